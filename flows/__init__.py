@@ -1,0 +1,1 @@
+"""The order of the work and the composition root: settings, flows, services, command line."""

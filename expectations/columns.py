@@ -1,0 +1,23 @@
+"""How suppliers call the canonical fields: the synonyms by which columns are mapped automatically."""
+
+from __future__ import annotations
+
+import re
+
+from expectations.yaml_files import Strict
+
+
+class ColumnNames(Strict):
+    """`columns.yml`: the canonical fields with their synonyms, best first, and columns known to mean nothing to us.
+
+    Names are compared with case, spaces and punctuation taken out.
+    """
+
+    fields: dict[str, tuple[str, ...]]
+    required: tuple[str, ...]
+    ignore: tuple[str, ...] = ()
+
+
+def fold(name: str) -> str:
+    """A column name as it is compared: without case, spaces and punctuation."""
+    return re.sub(r"[\W_]+", "", name.casefold())

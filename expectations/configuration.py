@@ -1,0 +1,259 @@
+"""Loads everything declared: the shipped files with a team's overlay over them, checked as a whole.
+
+Folders in, one frozen `Configuration` out, or one ConfigErrors that lists every fault of every file. Reads no
+environment and no feed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pydantic
+from ruamel.yaml.comments import CommentedMap
+
+from expectations import consistency
+from expectations.columns import ColumnNames
+from expectations.consistency import Declared
+from expectations.errors import ConfigError, ConfigErrors
+from expectations.facts import Fact, Facts
+from expectations.lexicons import Lexicon
+from expectations.marketplace import Limits, Reasons, Rendition, Template
+from expectations.policy import Policy
+from expectations.rules import Rule, RuleFile
+from expectations.store import Store
+from expectations.suppliers import Supplier
+from expectations.yaml_files import Strict, closest, parse, read_yaml
+
+SHIPPED = Path(__file__).parent
+DEFAULT_PROFILE = "g2"
+
+_WISH = "marketplaces/wish"
+_SINGLE_FILES: Mapping[str, type[Strict]] = {
+    "store.yml": Store,
+    "policy.yml": Policy,
+    "columns.yml": ColumnNames,
+    f"{_WISH}/reasons.yml": Reasons,
+    f"{_WISH}/limits.yml": Limits,
+    f"{_WISH}/pictures.yml": Rendition,
+}
+_FOLDERS: Mapping[str, type[Strict]] = {
+    "suppliers": Supplier,
+    "rules": RuleFile,
+    "lexicons": Lexicon,
+    _WISH: Template,
+}
+# Facts are what the program measures: a team's file could only promise what nothing delivers.
+_SHIPPED_ONLY: Mapping[str, type[Strict]] = {"facts.yml": Facts}
+
+Model = TypeVar("Model", bound=Strict)
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """Everything declared, checked. Rules are sorted by suite and id and include those not in force today."""
+
+    rules: tuple[Rule, ...]
+    facts: Mapping[str, Fact]
+    lexicons: Mapping[str, Lexicon]
+    suppliers: Mapping[str, Supplier]
+    store: Store
+    policy: Policy
+    columns: ColumnNames
+    template: Template
+    reasons: Reasons
+    limits: Limits
+    rendition: Rendition
+
+    @property
+    def rules_version(self) -> str:
+        """Twelve hex digits that change when anything changes by which listings are judged or written."""
+        return _version(
+            {
+                "rules": self.rules,
+                "facts": self.facts,
+                "lexicons": self.lexicons,
+                "reasons": self.reasons,
+                "limits": self.limits,
+                "template": self.template,
+                "rendition": self.rendition,
+                "columns": self.columns,
+            }
+        )
+
+    def supplier(self, supplier_id: str) -> Supplier:
+        """The supplier as declared; one without a file has nothing but its id and is mapped automatically."""
+        return self.suppliers.get(supplier_id) or Supplier(supplier=supplier_id)
+
+    def supplier_version(self, supplier_id: str) -> str:
+        """Twelve hex digits that change when the supplier's own file, the store or the policy changes."""
+        return _version({"supplier": self.supplier(supplier_id), "store": self.store, "policy": self.policy})
+
+    def rules_on(self, day: dt.date) -> tuple[Rule, ...]:
+        """The rules in force on the day judged."""
+        return tuple(rule for rule in self.rules if rule.is_effective(day))
+
+
+def load_configuration(overlay: Path | None = None) -> Configuration:
+    """Load the shipped files; a file of the overlay replaces the shipped one of the same relative path, others add.
+
+    Raises ConfigErrors with every fault found, each with file and line.
+    """
+    reading = _Reading()
+    files = reading.find_files(overlay)
+    parsed = {relative: reading.read(relative, path) for relative, path in files.items()}
+    by_folder = {
+        folder: [one for relative, one in parsed.items() if one and _folder_of(relative) == folder]
+        for folder in _FOLDERS
+    }
+    rule_files: list[Declared[RuleFile]] = _typed(by_folder["rules"], RuleFile)
+    lexicons: list[Declared[Lexicon]] = _typed(by_folder["lexicons"], Lexicon)
+    suppliers: list[Declared[Supplier]] = _typed(by_folder["suppliers"], Supplier)
+    templates: list[Declared[Template]] = _typed(by_folder[_WISH], Template)
+    rules = [rule for file in rule_files for rule in file.value.rules]
+
+    facts = _only(parsed.get("facts.yml"), Facts)
+    columns = _only(parsed.get("columns.yml"), ColumnNames)
+    reasons = _only(parsed.get(f"{_WISH}/reasons.yml"), Reasons)
+    known_columns = columns.value if columns else None
+    if columns:
+        reading.faults += consistency.list_column_faults(columns)
+    if facts:
+        reading.faults += consistency.list_rule_faults(
+            rule_files, facts.value, reasons.value if reasons else None, known_columns
+        )
+        # A file that could not be read would make every fact of its rules look unused.
+        if not reading.unreadable:
+            names = {one.value.lexicon: one for one in lexicons}
+            reading.faults += consistency.list_fact_faults(facts, rules, names, known_columns)
+    reading.faults += consistency.list_lexicon_faults(lexicons, facts.value if facts else None)
+    reading.faults += consistency.list_supplier_faults(suppliers, known_columns)
+    reading.faults += consistency.list_template_faults(templates)
+    if reading.faults:
+        raise ConfigErrors(sorted(reading.faults, key=lambda fault: (str(fault.file), fault.line or 0)))
+
+    return Configuration(
+        rules=tuple(sorted(rules, key=lambda rule: (rule.suite, rule.id))),
+        facts={fact.name: fact for fact in _value(parsed, "facts.yml", Facts).facts},
+        lexicons={one.value.lexicon: one.value for one in lexicons},
+        suppliers={one.value.supplier: one.value for one in suppliers},
+        store=_value(parsed, "store.yml", Store),
+        policy=_value(parsed, "policy.yml", Policy),
+        columns=_value(parsed, "columns.yml", ColumnNames),
+        template=_value(parsed, f"{_WISH}/{DEFAULT_PROFILE}.yml", Template),
+        reasons=_value(parsed, f"{_WISH}/reasons.yml", Reasons),
+        limits=_value(parsed, f"{_WISH}/limits.yml", Limits),
+        rendition=_value(parsed, f"{_WISH}/pictures.yml", Rendition),
+    )
+
+
+class _Reading:
+    """One load: the faults met so far, so that all are told at once."""
+
+    def __init__(self) -> None:
+        self.faults: list[ConfigError] = []
+        self.unreadable = 0
+
+    def find_files(self, overlay: Path | None) -> dict[str, Path]:
+        """The files to read by relative path, the overlay's instead of the shipped ones, in a stable order."""
+        files = dict(self._list_folder(SHIPPED, is_overlay=False))
+        if overlay is not None:
+            if not overlay.is_dir():
+                raise ConfigError("is no folder of configuration files", file=overlay)
+            files |= self._list_folder(overlay, is_overlay=True)
+        return dict(sorted(files.items()))
+
+    def read(self, relative: str, path: Path) -> Declared[Any] | None:
+        """Read and parse one file; its faults are kept and nothing is returned."""
+        model = _model_of(relative)
+        shown = _shown(path)
+        try:
+            data = read_yaml(path, shown)
+            data = CommentedMap() if data is None else data
+            return Declared(parse(model, data, shown), data, shown)
+        except ConfigErrors as errors:
+            self.faults += errors.errors
+        except ConfigError as error:
+            self.faults.append(error)
+        self.unreadable += 1
+        return None
+
+    def _list_folder(self, root: Path, *, is_overlay: bool) -> Iterable[tuple[str, Path]]:
+        for name in {**_SINGLE_FILES, **({} if is_overlay else _SHIPPED_ONLY)}:
+            if (root / name).is_file():
+                yield name, root / name
+        for folder in _FOLDERS:
+            for path in sorted((root / folder).iterdir()) if (root / folder).is_dir() else ():
+                relative = f"{folder}/{path.name}"
+                if relative in _SINGLE_FILES or path.name.startswith(".") or path.stem.upper() == "README":
+                    continue
+                if path.is_file() and path.suffix == ".yml":
+                    yield relative, path
+                else:
+                    message = "stands among the YAML files but is none: name it *.yml or move it away"
+                    self.faults.append(ConfigError(message, file=_shown(path)))
+        if is_overlay:
+            self._refuse_strangers(root)
+
+    def _refuse_strangers(self, root: Path) -> None:
+        """A misspelt name in an overlay would silently change nothing."""
+        top = {*(name for name in _SINGLE_FILES if "/" not in name), *(name.split("/")[0] for name in _FOLDERS)}
+        for path in sorted(root.iterdir()):
+            holds_yaml = path.suffix in (".yml", ".yaml") or (path.is_dir() and any(path.rglob("*.yml")))
+            if path.name not in top and not path.name.startswith(".") and holds_yaml:
+                message = f"is nothing that is read; {closest(path.name, top)}"
+                if path.name in _SHIPPED_ONLY:
+                    message = "cannot be replaced: facts are what the program measures"
+                self.faults.append(ConfigError(message, file=path))
+        for path in sorted((root / "marketplaces").glob("*")):
+            if path.name != "wish" and path.is_dir():
+                self.faults.append(ConfigError("is no marketplace that is read; there is only wish", file=path))
+
+
+def _folder_of(relative: str) -> str | None:
+    return None if relative in _SINGLE_FILES or "/" not in relative else relative.rpartition("/")[0]
+
+
+def _model_of(relative: str) -> type[Strict]:
+    folder = _folder_of(relative)
+    return _FOLDERS[folder] if folder else {**_SINGLE_FILES, **_SHIPPED_ONLY}[relative]
+
+
+def _shown(path: Path) -> Path:
+    """Shipped files are called by their place in the project, wherever that is installed."""
+    return path.relative_to(SHIPPED.parent) if path.is_relative_to(SHIPPED) else path
+
+
+def _typed(files: Iterable[Declared[Any]], model: type[Model]) -> list[Declared[Model]]:
+    return [file for file in files if isinstance(file.value, model)]
+
+
+def _only(file: Declared[Any] | None, model: type[Model]) -> Declared[Model] | None:
+    return next(iter(_typed([file], model)), None) if file else None
+
+
+def _value(parsed: Mapping[str, Declared[Any] | None], relative: str, model: type[Model]) -> Model:
+    file = _only(parsed.get(relative), model)
+    if file is None:
+        raise ConfigError("is missing from the installation: install shelfready again", file=_shown(SHIPPED / relative))
+    return file.value
+
+
+def _version(parts: Mapping[str, Any]) -> str:
+    text = json.dumps(_canonical(parts), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:12]
+
+
+def _canonical(part: Any) -> Any:
+    if isinstance(part, pydantic.BaseModel):
+        return part.model_dump(mode="json", by_alias=True)
+    if isinstance(part, Mapping):
+        return {key: _canonical(value) for key, value in part.items()}
+    if isinstance(part, tuple):
+        return [_canonical(value) for value in part]
+    return part

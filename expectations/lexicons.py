@@ -1,0 +1,32 @@
+"""Word lists as data: the terms that must not stand in a listing, with the phrases in which they are harmless."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import pydantic
+
+from expectations.yaml_files import Strict
+
+Term = Annotated[str, pydantic.StringConstraints(min_length=2, pattern=r"^\S(.*\S)?$")]
+
+
+class Lexicon(Strict):
+    """`lexicons/<name>.yml`.
+
+    A term matches whole words, ignoring case; a trailing `*` lets the last word go on (`guarantee*`). A match inside
+    one of the `exceptions` (`water gun`) does not count. `because` names the source of the list.
+    """
+
+    lexicon: Annotated[str, pydantic.StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+    because: str
+    terms: Annotated[tuple[Term, ...], pydantic.Field(min_length=1)]
+    exceptions: tuple[Term, ...] = ()
+
+    @pydantic.model_validator(mode="after")
+    def _terms_are_unique(self) -> Lexicon:
+        folded = [term.casefold() for term in self.terms]
+        repeated = sorted({term for term in folded if folded.count(term) > 1})
+        if repeated:
+            raise ValueError(f"term listed twice: {', '.join(repeated)}")
+        return self

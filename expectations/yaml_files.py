@@ -1,0 +1,225 @@
+"""Reads YAML strictly into frozen pydantic models; a fault is told with file, line and what is allowed.
+
+ruamel.yaml is used because it speaks YAML 1.2 (`no` stays a word) and knows the line of every key.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, Literal, TypeVar, get_args, get_origin
+
+import pydantic
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from expectations.errors import ConfigError, ConfigErrors
+
+Loc = tuple[int | str, ...]
+
+_SHOWN_CHARACTERS = 60
+
+
+class Strict(pydantic.BaseModel):
+    """Base of everything declared: frozen, unknown keys refused, no silent conversion of types."""
+
+    model_config = pydantic.ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+Model = TypeVar("Model", bound=pydantic.BaseModel)
+
+
+def read_yaml(path: Path, shown: Path | None = None) -> Any:
+    """Read one YAML file with positions kept; raises ConfigError with the line for a syntax fault.
+
+    `shown` is how the file is called in the error, where that is not its path.
+    """
+    file = shown or path
+    try:
+        # Windows editors leave a byte order mark; it is no part of the text.
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ConfigError("is not UTF-8 text: save it as UTF-8", file=file) from error
+    except OSError as error:
+        raise ConfigError(f"cannot be read: {error.strerror}", file=file) from error
+    try:
+        return YAML(typ="rt").load(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark is not None else None
+        problem = (error.problem or error.context or "is not valid YAML").split("\n")[0]
+        raise ConfigError(f"not valid YAML: {problem}", file=file, line=line) from error
+    except YAMLError as error:
+        raise ConfigError(f"not valid YAML: {str(error).splitlines()[0]}", file=file) from error
+
+
+def parse(model: type[Model], data: Any, path: Path, at: Loc = ()) -> Model:
+    """Validate a part of a read file against its model.
+
+    `at` is the path inside the file where `data` stands, for the name of the key. Raises ConfigErrors, one entry a fault.
+    """
+    try:
+        return model.model_validate(_plain(data))
+    except pydantic.ValidationError as error:
+        found = [_explain(items, model, data, path, at) for items in _by_place(error.errors(), data)]
+        raise ConfigErrors(sorted(found, key=lambda fault: fault.line or 0)) from error
+
+
+def parse_file(model: type[Model], path: Path) -> Model:
+    """Read and validate a file that holds one model; an empty file means all defaults."""
+    data = read_yaml(path)
+    return parse(model, CommentedMap() if data is None else data, path)
+
+
+def line_of(data: Any, loc: Sequence[int | str]) -> int | None:
+    """The 1-based line of the deepest part of `loc` that exists in the read data.
+
+    Steps that stand nowhere in the file, such as the tags pydantic adds for unions, are passed over.
+    """
+    line: int | None = data.lc.line + 1 if isinstance(data, CommentedMap | CommentedSeq) else None
+    for step in loc:
+        try:
+            if isinstance(data, CommentedMap) and (key := _own_key(data, step)) is not None:
+                line = data.lc.key(key)[0] + 1
+                data = data[key]
+            elif isinstance(data, CommentedSeq) and isinstance(step, int) and step < len(data):
+                line = data.lc.item(step)[0] + 1
+                data = data[step]
+        except (KeyError, TypeError, AttributeError):
+            # Keys merged from an anchor have no position of their own.
+            break
+    return line
+
+
+def closest(word: str, known: Iterable[str]) -> str:
+    """A hint for a misspelt word: the likely one, or all that are allowed."""
+    known = sorted(known)
+    close = difflib.get_close_matches(word, known, n=1)
+    return f"did you mean {close[0]!r}?" if close else f"allowed: {', '.join(known)}"
+
+
+def _own_key(data: CommentedMap, step: int | str) -> Any:
+    """The key as the file has it: YAML reads `1688:` as a number where the model sees text."""
+    if step in data:
+        return step
+    return next((key for key in data if str(key) == step), None)
+
+
+def _plain(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {str(key): _plain(value) for key, value in data.items()}
+    if isinstance(data, list):
+        # Everything declared is frozen, so sequences are tuples.
+        return tuple(_plain(value) for value in data)
+    if isinstance(data, bool) or data is None:
+        return data
+    # ruamel's scalar types keep formatting; strict pydantic wants the built-in ones.
+    for kind in (int, float, str):
+        if isinstance(data, kind):
+            return kind(data)
+    return data
+
+
+def _steps(data: Any, loc: Loc) -> Loc:
+    """The part of a location that the file knows, and the last step where it is a key that is missing."""
+    steps: list[int | str] = []
+    for position, step in enumerate(loc):
+        if isinstance(data, CommentedMap) and (key := _own_key(data, step)) is not None:
+            steps.append(step)
+            data = data[key]
+        elif isinstance(data, CommentedSeq) and isinstance(step, int):
+            steps.append(step)
+            data = data[step]
+        elif isinstance(data, CommentedMap) and position == len(loc) - 1:
+            steps.append(step)
+    return tuple(steps)
+
+
+def _by_place(items: Sequence[Any], data: Any) -> list[list[Any]]:
+    """Faults grouped by where they stand: a value that fits no branch of a union is one fault, not one a branch."""
+    groups: dict[Loc, list[Any]] = {}
+    for item in items:
+        groups.setdefault(_steps(data, tuple(item["loc"])), []).append(item)
+    return list(groups.values())
+
+
+def _explain(items: Sequence[Any], model: type[pydantic.BaseModel], data: Any, path: Path, at: Loc) -> ConfigError:
+    item = items[0]
+    loc: Loc = tuple(item["loc"])
+    steps = _steps(data, loc)
+    key = _key_name((*at, *steps))
+    kind = item["type"]
+    if kind == "union_tag_invalid":
+        steps = (*steps, _discriminator(item))
+        message = _none_of(_discriminator(item), item["ctx"]["tag"], item["ctx"]["expected_tags"])
+    elif kind == "union_tag_not_found":
+        message = f"{_discriminator(item)!r} is missing"
+    elif kind == "extra_forbidden":
+        message = f"unknown key {key!r}; {closest(str(loc[-1]), _allowed_keys(model, loc[:-1]))}"
+    elif kind == "missing":
+        message = f"{key!r} is missing"
+    elif kind == "value_error":
+        message = f"{key}: {item['ctx']['error']}" if key else str(item["ctx"]["error"])
+    elif kind == "literal_error" and len(items) == 1:
+        message = _none_of(key, item["input"], item["ctx"]["expected"])
+    else:
+        wanted = " or ".join(dict.fromkeys(_in_plain_words(one["msg"]) for one in items))
+        message = f"{key}: {wanted}, got {_short(item['input'])}" if key else f"{wanted}, got {_short(item['input'])}"
+    return ConfigError(message, file=path, line=line_of(data, steps))
+
+
+def _key_name(steps: Loc) -> str:
+    """The key as a person would call it; list positions are left to the line number."""
+    last_number = max((position for position, step in enumerate(steps) if isinstance(step, int)), default=-1)
+    tail = steps[last_number + 1 :]
+    if tail or not steps:
+        return ".".join(str(step) for step in tail)
+    return _key_name(steps[:last_number])
+
+
+def _discriminator(item: Any) -> str:
+    return str(item["ctx"]["discriminator"]).strip("'")
+
+
+def _none_of(key: str, value: Any, expected: str) -> str:
+    """Both pydantic errors list what is allowed as `'a', 'b' or 'c'`."""
+    allowed = [part.strip().strip("'") for part in expected.replace(" or ", ", ").split(",")]
+    return f"{key}: {_short(value)} is not allowed; {closest(str(value), allowed)}"
+
+
+def _in_plain_words(message: str) -> str:
+    words = message[0].lower() + message[1:]
+    return words.replace("input should be", "should be").replace("valid tuple", "list").replace("valid dictionary", "mapping")
+
+
+def _short(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= _SHOWN_CHARACTERS else f"{text[:_SHOWN_CHARACTERS]}…"
+
+
+def _allowed_keys(model: type[pydantic.BaseModel], loc: Sequence[int | str]) -> list[str]:
+    """Follow a location through nested models to the one whose keys were meant."""
+    candidates: list[type[pydantic.BaseModel]] = [model]
+    for step in loc:
+        following = [
+            inner
+            for candidate in candidates
+            for name, field in candidate.model_fields.items()
+            if step in (name, field.alias)
+            for inner in _models_in(field.annotation)
+        ]
+        candidates = following or [one for one in candidates if _has_tag(one, step)] or candidates
+    return sorted({field.alias or name for one in candidates for name, field in one.model_fields.items()})
+
+
+def _has_tag(model: type[pydantic.BaseModel], tag: int | str) -> bool:
+    return any(get_args(field.annotation) == (tag,) for field in model.model_fields.values()
+               if get_origin(field.annotation) is Literal)
+
+
+def _models_in(annotation: Any) -> list[type[pydantic.BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, pydantic.BaseModel):
+        return [annotation]
+    return [model for part in get_args(annotation) for model in _models_in(part)]

@@ -1,0 +1,131 @@
+"""`try`: feeds from disk through the very same flow, in a space of its own, everything copied to a folder."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+import secrets
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from io import StringIO
+from pathlib import Path
+
+import click
+from ruamel.yaml import YAML
+
+from expectations.errors import ConfigError
+from expectations.suppliers import Supplier
+from expectations.yaml_files import parse_file
+from flows.commands.running import AS_OF, do_run, parse_day, show
+from flows.loading import files_below, send
+from flows.opening import open_all
+from flows.outputs import check_folder, copy_outputs, copy_pictures
+from flows.settings import read_settings
+from tasks.errors import NoSuchObject
+from tasks.manifest import Manifest
+from tasks.storage.bucket import Address, Bucket, open_bucket
+
+
+@click.command(name="try")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+@click.option(
+    "--out", required=True, metavar="DIR", type=click.Path(path_type=Path), help="where the outputs go"
+)
+@click.option(
+    "--supplier", "file", metavar="FILE", type=click.Path(path_type=Path), help="a supplier's YAML file"
+)
+@click.option("--images", metavar="DIR", type=click.Path(path_type=Path), help="folder with the pictures")
+@AS_OF
+def trial(
+    paths: tuple[Path, ...], out: Path, file: Path | None, images: Path | None, as_of: str | None
+) -> int:
+    """Try feeds from disk: all PATHs are one supplier's; nothing is kept but DIR."""
+    for path in paths:
+        if not path.is_file():
+            raise ConfigError(
+                f"{path}: there is no such file" if not path.exists() else f"{path} is not a file"
+            )
+    if images is not None and not images.is_dir():
+        raise ConfigError(f"{images}: there is no such folder: --images names the folder with the pictures")
+    if file is not None and not file.is_file():
+        raise ConfigError(f"{file}: there is no such file: --supplier names a supplier's YAML file")
+    check_folder(out)
+    day = parse_day(as_of)
+    names = _feed_names(paths)
+    supplier = _supplier(file, paths[0], names)
+    settings = dataclasses.replace(read_settings(), embedded=True, endpoint=None)
+    with open_all(settings, bucket=f"try-{secrets.token_hex(6)}") as address, _space(address) as bucket:
+        inbox = f"inbox/{supplier.supplier}/"
+        send(bucket, inbox, list(zip(names, paths, strict=True)))
+        if images is not None:
+            send(bucket, f"{inbox}images/", files_below(images))
+        from flows.night import RunRequest
+
+        manifest, prefix, code = do_run(RunRequest(address, (supplier,), settings.config, day))
+        copy_outputs(bucket, prefix, out)
+        copy_pictures(bucket, f"{prefix}/work/images.json", out)
+        (out / "supplier.yml").write_text(_used_mapping(bucket, supplier, manifest), encoding="utf-8")
+    show(manifest, out)
+    return code
+
+
+@contextmanager
+def _space(address: Address) -> Iterator[Bucket]:
+    bucket = open_bucket(address)
+    bucket.create()
+    try:
+        yield bucket
+    finally:
+        bucket.remove()
+
+
+def _feed_names(paths: Sequence[Path]) -> list[str]:
+    """Names in the inbox; two files of the same name are told apart by a number in front."""
+    names = [path.name for path in paths]
+    return [name if names.count(name) == 1 else f"{number}-{name}" for number, name in enumerate(names, 1)]
+
+
+def _supplier(file: Path | None, first: Path, names: Sequence[str]) -> Supplier:
+    if file is not None:
+        supplier = parse_file(Supplier, file)
+    else:
+        stem = re.sub(r"[^a-z0-9]+", "-", first.name.split(".")[0].lower()).strip("-")
+        supplier = Supplier(supplier=stem or "feed")
+    # A file name may hold the characters of a pattern; each is meant as it stands.
+    literal = {f"feed-{number}": re.sub(r"([*?\[])", r"[\1]", name) for number, name in enumerate(names, 1)}
+    return supplier.model_copy(update={"feeds": literal})
+
+
+def _used_mapping(bucket: Bucket, supplier: Supplier, manifest: Manifest) -> str:
+    """The supplier file that states the mapping used, ready to be corrected and given back."""
+    used: dict[str, object] = {"supplier": supplier.supplier}
+    columns: dict[str, object] = {}
+    unmapped: dict[str, None] = {}
+    for mapping in _mappings(bucket, supplier):
+        for field, headers in mapping["columns"].items():
+            columns.setdefault(field, headers[0] if len(headers) == 1 else headers)
+        unmapped |= dict.fromkeys(mapping["unmapped"])
+    given = supplier.model_dump(mode="json", exclude_defaults=True)
+    used |= {
+        name: value for name, value in given.items() if name not in ("supplier", "feeds", "columns", "ignore")
+    }
+    used["columns"] = columns
+    used["ignore"] = [*supplier.ignore, *unmapped]
+    refused = manifest.suppliers[supplier.supplier].refused
+    if refused:
+        used["questions"] = [refused]
+    text = StringIO()
+    yaml = YAML()
+    yaml.default_flow_style = False
+    yaml.dump(used, text)
+    return "# The mapping of this trial. Correct it and give it back with --supplier.\n" + text.getvalue()
+
+
+def _mappings(bucket: Bucket, supplier: Supplier) -> list[dict[str, dict[str, list[str]]]]:
+    prefix = f"work/{supplier.supplier}/"
+    keys = [info.key for info in bucket.list(prefix) if info.key.endswith("/mapping.json")]
+    try:
+        return [mapping for key in keys for mapping in json.loads(bucket.get(key)).values()]
+    except NoSuchObject:
+        return []

@@ -1,0 +1,89 @@
+"""The stages of one supplier, in their order: ingest, normalise, pictures, measure, judge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from prefect import flow
+from prefect.futures import wait
+
+from flows.progress import Reporter, reporter
+from flows.runners import task_runner
+from flows.settings import configured_runner
+from tasks.feed_records import Ingested, Intake, Refusal
+from tasks.ingest.task import ingest
+from tasks.job import Job
+from tasks.judge.task import judge_feed, judge_shard
+from tasks.measure.task import measure_across, measure_feed, measure_shard
+from tasks.normalise.task import assemble_shard, map_feeds, normalise_shard, regroup
+from tasks.pictures.task import attach_pictures, examine_pictures, find_pictures
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A supplier whose rows are judged: the names of its shards and of their findings, in order."""
+
+    job: Job
+    ingested: Ingested
+    shards: list[str]
+    judged: list[str]
+    batch: str
+
+
+@flow(
+    name="supplier",
+    flow_run_name="{supplier_id}",
+    task_runner=task_runner(configured_runner()),
+    validate_parameters=False,
+    persist_result=False,
+)
+def prepare_supplier(
+    supplier_id: str, job: Job, intake: Intake
+) -> Prepared | tuple[Ingested | None, Refusal]:
+    """Take one supplier from its feeds to judged rows; a feed that cannot be used comes back as its refusal."""
+    tell = reporter()
+    tell.stage(supplier_id, "ingest")
+    ingested = ingest.submit(job, intake).result()
+    if isinstance(ingested, Refusal):
+        return None, ingested
+    tell.count(supplier_id, "rows", 0, ingested.rows)
+    tell.stage(supplier_id, "normalise")
+    mappings = map_feeds.submit(job, ingested).result()
+    if isinstance(mappings, Refusal):
+        return ingested, mappings
+    values = [
+        normalise_shard.submit(job, shard, source.header, mappings[source.file])
+        for source in ingested.sources
+        for shard in source.shards
+    ]
+    names = regroup.submit(job, [future.result() for future in values]).result()
+    shards = [future.result() for future in [assemble_shard.submit(job, name) for name in names]]
+    _pictures(supplier_id, job, shards, tell)
+    tell.stage(supplier_id, "measure")
+    measure_across.submit(job, shards).result()
+    feed = measure_feed.submit(job, ingested, shards)
+    measured = [measure_shard.submit(job, shard) for shard in shards]
+    feed.result()
+    wait(measured)
+    tell.stage(supplier_id, "judge")
+    batch = judge_feed.submit(job)
+    futures = [judge_shard.submit(job, future.result()) for future in measured]
+    judged = [future.result() for future in futures]
+    tell.count(supplier_id, "rows", ingested.rows, ingested.rows)
+    return Prepared(job, ingested, shards, judged, batch.result())
+
+
+def _pictures(supplier_id: str, job: Job, shards: list[str], tell: Reporter) -> None:
+    tell.stage(supplier_id, "pictures")
+    groups = find_pictures.submit(job, shards).result()
+    total = sum(map(len, groups))
+    done = 0
+    names = []
+    futures = [examine_pictures.submit(job, number, paths) for number, paths in enumerate(groups)]
+    for future, paths in zip(futures, groups, strict=True):
+        names.append(future.result())
+        done += len(paths)
+        tell.count(supplier_id, "pictures", done, total)
+    attached = [attach_pictures.submit(job, shard, names) for shard in shards]
+    for future in attached:
+        future.result()

@@ -1,0 +1,1 @@
+"""Decide: findings become verdicts, verdicts and the published state become what is uploaded."""

@@ -1,0 +1,146 @@
+"""Prefect's side of decide: verdicts, guardrails and the delta of one supplier, written under the run."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pandas as pd
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from tasks.decide.delta import STATE_COLUMNS, line_hashes, next_state, uploads
+from tasks.decide.guardrails import filled_counts, guardrail
+from tasks.decided import Decision
+from tasks.decide.verdicts import under_guardrail, verdicts
+from tasks.job import Job
+from tasks.rows import DECIDED_COLUMNS, typed
+from tasks.storage.workspace import Workspace
+
+ROWS = "02_normalise"
+PICTURES = "03_pictures"
+JUDGED = "05_judge"
+
+
+@task(name="decide", cache_policy=NO_CACHE, persist_result=False)
+def decide(
+    job: Job,
+    run: str,
+    shards: list[str],
+    state_key: str | None,
+    *,
+    claims: bool,
+    judged: list[str],
+    batch: str,
+) -> Decision:
+    """Decide on all rows of a supplier.
+
+    `judged` are the findings of the shards in their order, `batch` those of the feed; `claims` says whether the run
+    holds findings about contested SKUs; `state_key` is the supplier's published state.
+    """
+    configuration = job.configuration
+    consequences = {rule.id: rule.consequence for rule in configuration.rules}
+    work = Workspace(job.bucket, f"runs/{run}/work/{job.supplier.supplier}")
+    about_claims, faults = _claims(job, run) if claims else (None, {})
+    stage = job.stage(JUDGED)
+    for name in (*judged, batch):
+        faults |= stage.read_json(f"summary-{name}.json")["faults"]
+    about_feed = stage.read_frame(batch)
+
+    parts = []
+    counts: Counter[str] = Counter()
+    filled: Counter[str] = Counter()
+    for shard, name in zip(shards, judged, strict=True):
+        rows = job.stage(ROWS).read_frame(shard)
+        listed = job.stage(PICTURES).read_frame(f"listed-{shard}")
+        findings = stage.read_frame(name)
+        if about_claims is not None:
+            own = about_claims[about_claims["position_key"].isin(set(rows["row_id"]))]
+            findings = pd.concat([findings, own], ignore_index=True)
+        rows["verdict"] = verdicts(rows, findings, consequences)
+        rows = typed(rows.merge(listed, on="row_id", how="left", validate="one_to_one"), DECIDED_COLUMNS)
+        rows["line_sha256"] = line_hashes(rows, configuration.store, configuration.template.profile)
+        counts.update(findings["rule_id"])
+        filled.update(filled_counts(rows, job.supplier.expect.min.filled_pct))
+        work.write_frame(f"findings-{shard}", findings)
+        parts.append(rows)
+    counts.update(about_feed["rule_id"])
+    work.write_frame("findings-batch.parquet", about_feed)
+
+    everything = pd.concat([part[["kind", "verdict"]] for part in parts], ignore_index=True)
+    sold = max(int((everything["kind"] == "variation").sum()), 1)
+    reason = guardrail(
+        rows_in=len(everything),
+        approved=int((everything["verdict"] == "approved").sum()),
+        faults=faults,
+        batch_holds=_batch_holds(job, about_feed),
+        filled_pct={field: 100 * count / sold for field, count in filled.items()},
+        expect=job.supplier.expect,
+        guardrails=configuration.policy.guardrails,
+    )
+    if reason is not None:
+        for part in parts:
+            part["verdict"] = under_guardrail(part["verdict"])
+    return _write(job, work, shards, parts, _state(job, state_key), reason, counts)
+
+
+def _write(
+    job: Job,
+    work: Workspace,
+    shards: list[str],
+    parts: list[pd.DataFrame],
+    state: pd.DataFrame,
+    reason: str | None,
+    counts: Counter[str],
+) -> Decision:
+    keys = []
+    for shard, rows in zip(shards, parts, strict=True):
+        rows["upload"] = uploads(rows, state)
+        work.write_frame(f"decided-{shard}", rows)
+        keys.append(rows[["kind", "verdict", "upload", *STATE_COLUMNS]])
+    rows = pd.concat(keys, ignore_index=True)
+    # A supplier under a guardrail keeps its last good state.
+    live, disabled = next_state(rows, state) if reason is None else (state, state.iloc[:0])
+    work.write_frame("state.parquet", live)
+    work.write_frame("disabled.parquet", disabled)
+    verdict, upload = rows["verdict"].value_counts(), rows["upload"].value_counts()
+    decision = Decision(
+        supplier=job.supplier.supplier,
+        rows_in=len(rows),
+        approved=int(verdict.get("approved", 0)),
+        held=int(verdict.get("held", 0)),
+        rejected=int(verdict.get("rejected", 0)),
+        folded=int(((rows["kind"] == "folded") & (rows["verdict"] == "approved")).sum()),
+        added=int(upload.get("add", 0) + upload.get("add_variations", 0)),
+        updated=int(upload.get("update", 0)),
+        unchanged=int(upload.get("unchanged", 0)),
+        disabled=len(disabled),
+        guardrail=reason,
+        findings_by_rule=dict(sorted(counts.items())),
+        shards=tuple(shards),
+        findings=tuple(f"findings-{shard}" for shard in shards),
+    )
+    work.write_json("decision.json", decision.model_dump(mode="json"))
+    return decision
+
+
+def _claims(job: Job, run: str) -> tuple[pd.DataFrame, dict[str, str]]:
+    work = Workspace(job.bucket, f"runs/{run}/work")
+    name = f"findings-claims-{job.supplier.supplier}.parquet"
+    return work.read_frame(name), dict(work.read_json(f"summary-{name}.json")["faults"])
+
+
+def _batch_holds(job: Job, findings: pd.DataFrame) -> list[str]:
+    by_id = {rule.id: rule for rule in job.configuration.rules}
+    failing = [
+        (by_id[rule_id], value) for rule_id, value in zip(findings["rule_id"], findings["value"], strict=True)
+    ]
+    return [
+        rule.message.replace("{value}", str(value)) for rule, value in failing if rule.consequence != "report"
+    ]
+
+
+def _state(job: Job, key: str | None) -> pd.DataFrame:
+    if key is None:
+        return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in STATE_COLUMNS.items()})
+    folder, _, name = key.rpartition("/")
+    return Workspace(job.bucket, folder).read_frame(name, list(STATE_COLUMNS))

@@ -1,0 +1,91 @@
+"""What a feed file really is, by its bytes: packed, readable text, or something that is no feed."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from pathlib import Path
+
+import filetype
+
+from tasks.errors import FeedRefused
+
+CHUNK = 1 << 20
+MAX_TEXT_BYTES = 4 << 30
+MAX_RATIO = 200
+
+
+def unpack(path: Path, target: Path, *, source: str) -> Path:
+    """The file itself, or what its gzip holds written to `target`.
+
+    Raises FeedRefused for a damaged archive and for one that grows beyond 4 GiB or 200 times its size.
+    """
+    with path.open("rb") as file:
+        if file.read(2) != b"\x1f\x8b":
+            return path
+    limit = min(MAX_TEXT_BYTES, max(path.stat().st_size * MAX_RATIO, 16 << 20))
+    written = 0
+    try:
+        with gzip.open(path, "rb") as packed, target.open("wb") as out:
+            while chunk := packed.read(CHUNK):
+                written += len(chunk)
+                if written > limit:
+                    raise FeedRefused(
+                        f"the gzip grows beyond {limit >> 20} MiB",
+                        source=source,
+                        fix="send a smaller feed, unpacked",
+                    )
+                out.write(chunk)
+    except (OSError, EOFError, zlib.error) as error:
+        raise FeedRefused("the gzip is damaged", source=source, fix="pack and send the file again") from error
+    return target
+
+
+def decide_encoding(path: Path, *, source: str, stated: str | None) -> str:
+    """The encoding as Python's codec name; raises FeedRefused for what is no text.
+
+    A byte order mark wins, then what the supplier file states, then strict UTF-8.
+    """
+    with path.open("rb") as file:
+        start = file.read(8192)
+    if not start.strip():
+        raise FeedRefused(
+            "the file is empty", source=source, fix="send a file with a header line and data rows"
+        )
+    kind = filetype.guess(start)
+    if kind is not None:
+        raise FeedRefused(
+            f"is a {kind.extension.upper()} file, not a table of text",
+            source=source,
+            fix="export the products as CSV or TSV",
+        )
+    encoding = "utf-8-sig" if start.startswith(b"\xef\xbb\xbf") else stated or "utf-8"
+    if b"\x00" in start and not encoding.lower().startswith(("utf-16", "utf-32", "utf_16", "utf_32")):
+        raise FeedRefused("holds binary data", source=source, fix="export the products as CSV or TSV")
+    _check(path, encoding, source)
+    return encoding
+
+
+def _check(path: Path, encoding: str, source: str) -> None:
+    try:
+        with path.open("r", encoding=encoding, newline="") as text:
+            while text.read(CHUNK):
+                pass
+    except LookupError as error:
+        raise FeedRefused(
+            f"encoding {encoding!r} is not known",
+            source=source,
+            fix="correct format.encoding in the supplier file",
+        ) from error
+    except UnicodeError as error:
+        raise FeedRefused(
+            f"is not {encoding} text ({_first(error)})",
+            source=source,
+            fix="save it as UTF-8, or name its encoding in the supplier file (format.encoding)",
+        ) from error
+
+
+def _first(error: UnicodeError) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return f"byte 0x{error.object[error.start]:02x} does not fit"
+    return str(error)

@@ -1,0 +1,119 @@
+"""Prefect's side of ingest: look into the inbox, read the feeds, write shards."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from pathlib import Path
+
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from expectations.suppliers import Supplier
+from tasks.errors import FeedRefused
+from tasks.ingest.content import decide_encoding, unpack
+from tasks.ingest.delimited import read_batches, read_header
+from tasks.ingest.feeds import choose_feeds
+from tasks.feed_records import FeedObject, Ingested, IngestedSource, Intake, Refusal
+from tasks.ingest.shards import shard_frame
+from tasks.job import Job
+from tasks.manifest import Source
+from tasks.storage.bucket import Address, Bucket, open_bucket
+from tasks.storage.workspace import Workspace
+
+STAGE = "01_ingest"
+
+
+def inbox(supplier: str) -> str:
+    """The prefix of a supplier's inbox."""
+    return f"inbox/{supplier}/"
+
+
+@task(name="receive", cache_policy=NO_CACHE, persist_result=False)
+def receive(address: Address, supplier: Supplier) -> Intake | Refusal:
+    """See which feeds and pictures lie in the inbox; the feeds are hashed, nothing is kept."""
+    bucket = open_bucket(address)
+    prefix = inbox(supplier.supplier)
+    listing = list(bucket.list(prefix))
+    try:
+        feeds = choose_feeds(listing, prefix, supplier.feeds)
+    except FeedRefused as refused:
+        return _refusal(refused)
+    pictures = hashlib.sha256()
+    for info in listing:
+        if info.key.startswith(f"{prefix}images/"):
+            pictures.update(f"{info.key}\t{info.etag}\n".encode())
+    objects = []
+    with tempfile.TemporaryDirectory() as folder:
+        for info in feeds:
+            path = Path(folder) / "feed"
+            bucket.download(info.key, path, etag=info.etag)
+            objects.append(FeedObject(key=info.key, etag=info.etag, sha256=_sha256(path), bytes=info.size))
+    return Intake(feeds=tuple(objects), pictures_sha256=pictures.hexdigest())
+
+
+@task(name="ingest", cache_policy=NO_CACHE, persist_result=False)
+def ingest(job: Job, intake: Intake) -> Ingested | Refusal:
+    """Read the feeds into shards under the stage's folder; a finished stage is not run again."""
+    stage = job.stage(STAGE)
+    if stage.has("ingested.json"):
+        return Ingested.model_validate(stage.read_json("ingested.json"))
+    sources = []
+    try:
+        for number, feed in enumerate(intake.feeds):
+            sources.append(_ingest_one(job, job.bucket, stage, feed, number))
+    except FeedRefused as refused:
+        return _refusal(refused)
+    ingested = Ingested(sources=tuple(sources))
+    stage.write_json("ingested.json", ingested.model_dump(mode="json"))
+    return ingested
+
+
+def _ingest_one(job: Job, bucket: Bucket, stage: Workspace, feed: FeedObject, number: int) -> IngestedSource:
+    file = feed.key.removeprefix(inbox(job.supplier.supplier))
+    with tempfile.TemporaryDirectory() as folder:
+        sent = Path(folder) / "sent"
+        bucket.download(feed.key, sent, etag=feed.etag)
+        path = unpack(sent, Path(folder) / "text", source=file)
+        stated = job.supplier.format
+        encoding = decide_encoding(path, source=file, stated=stated.encoding)
+        delimiter = stated.delimiter or ("\t" if stated.type == "tsv" else None)
+        header = read_header(path, encoding, delimiter, source=file)
+        rows = 0
+        shards = []
+        size = job.configuration.policy.shard_rows
+        for batch in read_batches(path, encoding, header, size=size, source=file):
+            frame = shard_frame(
+                batch,
+                first_n=rows + 1,
+                row_id_prefix=f"{job.supplier.supplier}-{feed.sha256[:12]}",
+                source_file=file,
+                width=len(header.names),
+            )
+            name = f"source-{number:02d}-shard-{len(shards):04d}.parquet"
+            stage.write_frame(name, frame)
+            shards.append(name)
+            rows += len(batch)
+    if rows == 0:
+        raise FeedRefused(
+            "has a header and no data rows", source=file, fix="send the feed with its data rows"
+        )
+    source = Source(
+        key=feed.key,
+        etag=feed.etag,
+        sha256=feed.sha256,
+        bytes=feed.bytes,
+        rows=rows,
+        encoding=encoding,
+        format="csv" if header.delimiter != "\t" else "tsv",
+    )
+    return IngestedSource(source=source, file=file, header=header.names, shards=tuple(shards))
+
+
+def _refusal(refused: FeedRefused) -> Refusal:
+    return Refusal(reason=refused.reason, source=refused.source, fix=refused.fix, rule_id=refused.rule_id)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,1 @@
+"""Measure: rows and products become fact columns; nothing is judged here."""

@@ -1,0 +1,72 @@
+"""Facts of products: their texts, their pictures, the spread of their prices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from expectations.facts import Fact
+from tasks.measure.lexicon import Matcher
+from tasks.measure.offers import in_units
+from tasks.measure.texts import description_facts, name_facts, tag_facts, term_facts
+
+
+def product_facts(
+    rows: pd.DataFrame, listed: pd.DataFrame, shared: pd.Series, facts: Iterable[Fact], matcher: Matcher
+) -> pd.DataFrame:
+    """One row of facts for each product with a sellable row.
+
+    `rows` are canonical rows of kind variation, `listed` their pictures in the same order, `shared` the text of
+    `main_image_shared` by product.
+    """
+    first = rows.drop_duplicates("product").set_index("product")
+    groups = rows.groupby("product", sort=False)
+    products = first[["name", "description", "tags", "brand", "brand_id"]].copy()
+    for option in ("color", "size"):
+        products[option] = _distinct_joined(rows, option).reindex(products.index)
+    measured = pd.concat(
+        [
+            name_facts(products["name"]),
+            description_facts(products["description"], products["name"]),
+            tag_facts(products["tags"]),
+            term_facts(products, facts, matcher),
+            _picture_facts(listed.assign(product=rows["product"].to_numpy())),
+        ],
+        axis=1,
+    )
+    measured["variations"] = groups.size().astype("Int64")
+    measured["names_disagree"] = groups["second_name"].first()
+    prices = in_units(rows["price_minor"]).groupby(rows["product"], sort=False)
+    measured["price_spread"] = (prices.max() - prices.min()).round(2)
+    measured["price_ratio"] = (prices.max() / prices.min().where(prices.min() > 0)).round(3)
+    measured["category_id"] = first["category_id"]
+    measured["brand_unconfirmed"] = products["brand"].where(products["brand_id"].isna())
+    measured["main_image_shared"] = shared.reindex(measured.index)
+    return measured.reset_index(names="product")
+
+
+def _distinct_joined(rows: pd.DataFrame, column: str) -> pd.Series:
+    pairs = rows[["product", column]].dropna().drop_duplicates()
+    if pairs.empty:
+        return pd.Series(dtype="str")
+    return pairs.groupby("product", sort=False)[column].agg("\n".join)
+
+
+def _picture_facts(listed: pd.DataFrame) -> pd.DataFrame:
+    first = listed.drop_duplicates("product").set_index("product")
+    facts = pd.DataFrame(index=first.index)
+    facts["main_image_missing"] = first["main_missing"]
+    facts["main_image_unreadable"] = first["main_problem"]
+    facts["main_image_pending"] = first["main_pending"]
+    sides = first[["main_width_px", "main_height_px"]]
+    facts["main_image_min_side"] = sides.min(axis=1).astype("Int64")
+    facts["main_image_long_side"] = sides.max(axis=1).astype("Int64")
+    facts["main_image_ratio"] = (
+        (facts["main_image_long_side"] / facts["main_image_min_side"]).astype("Float64").round(3)
+    )
+    facts["main_image_sharpness"] = first["main_sharpness"]
+    facts["main_image_contrast"] = first["main_contrast"]
+    facts["main_image_wrong_extension"] = first["main_extension_says"]
+    facts["extra_images_broken"] = first["extra_problem"]
+    return facts

@@ -1,0 +1,131 @@
+"""Prefect's side of measure: facts across the supplier first, then shard by shard, then the feed and the claims."""
+
+from __future__ import annotations
+
+import functools
+
+import pandas as pd
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from tasks.feed_records import Ingested, Refusal
+from tasks.job import Job, configuration
+from tasks.measure.across import key_columns, shared_pictures, sku_repeats
+from tasks.measure.claims import claim_facts
+from tasks.measure.feed import batch_facts, record_facts, refusal_facts
+from tasks.measure.lexicon import Matcher
+from tasks.measure.offers import row_facts
+from tasks.measure.products import product_facts
+from tasks.storage.bucket import open_bucket
+from tasks.storage.workspace import Workspace
+
+ROWS = "02_normalise"
+PICTURES = "03_pictures"
+STAGE = "04_measure"
+
+
+@task(name="measure across shards", cache_policy=NO_CACHE, persist_result=False)
+def measure_across(job: Job, shards: list[str]) -> None:
+    """Repeated SKUs and shared main pictures of the whole supplier."""
+    stage = job.stage(STAGE)
+    if stage.has("shared.parquet"):
+        return
+    keys, mains = [], []
+    for shard in shards:
+        rows = job.stage(ROWS).read_frame(shard)
+        listed = job.stage(PICTURES).read_frame(f"listed-{shard}", ["main_sha256"])
+        keys.append(key_columns(rows))
+        sold = rows["kind"] == "variation"
+        mains.append(
+            rows[["product"]].assign(main_sha256=listed["main_sha256"])[sold].drop_duplicates("product")
+        )
+    stage.write_frame("repeats.parquet", sku_repeats(pd.concat(keys, ignore_index=True)))
+    stage.write_frame("shared.parquet", shared_pictures(pd.concat(mains, ignore_index=True)))
+
+
+@task(name="measure", cache_policy=NO_CACHE, persist_result=False)
+def measure_shard(job: Job, shard: str) -> str:
+    """The record, row and product facts of one shard; returns the shard's name."""
+    stage = job.stage(STAGE)
+    if stage.has(f"products-{shard}"):
+        return shard
+    rows = job.stage(ROWS).read_frame(shard)
+    listed = job.stage(PICTURES).read_frame(f"listed-{shard}")
+    repeats = stage.read_frame("repeats.parquet").set_index("row_id")["sku_repeats"]
+    shared = stage.read_frame("shared.parquet").set_index("product")["main_image_shared"]
+    store = job.configuration.store
+    is_sold = rows["kind"] == "variation"
+    sold, pictures = rows[is_sold].reset_index(drop=True), listed[is_sold].reset_index(drop=True)
+    stage.write_frame(f"records-{shard}", record_facts(rows))
+    stage.write_frame(f"rows-{shard}", row_facts(sold, pictures, repeats, store.currency))
+    facts = job.configuration.facts.values()
+    stage.write_frame(f"products-{shard}", product_facts(sold, pictures, shared, facts, matcher(job.overlay)))
+    return shard
+
+
+@task(name="measure the feed", cache_policy=NO_CACHE, persist_result=False)
+def measure_feed(job: Job, ingested: Ingested, shards: list[str]) -> None:
+    """The facts of the feed as a whole."""
+    rows = job.stage(ROWS)
+    kinds = pd.concat([rows.read_frame(shard, ["kind"]) for shard in shards], ignore_index=True)["kind"]
+    defaults: dict[str, int] = {}
+    for shard in shards:
+        for setting, count in rows.read_json(f"defaults-{shard}.json").items():
+            defaults[setting] = defaults.get(setting, 0) + count
+    mapping = rows.read_json("mapping.json")
+    facts = batch_facts(
+        rows=ingested.rows,
+        broken=int((kinds == "broken").sum()),
+        unmapped=dict.fromkeys(name for one in mapping.values() for name in one["unmapped"]),
+        defaults=defaults,
+        store=job.configuration.store,
+        expect=job.supplier.expect,
+    )
+    job.stage(STAGE).write_frame("batch.parquet", facts)
+
+
+@task(name="measure claims", cache_policy=NO_CACHE, persist_result=False)
+def measure_claims(
+    jobs: list[Job], shards: dict[str, list[str]], run: str, state_keys: dict[str, str]
+) -> list[str]:
+    """SKUs that several suppliers claim, as `claims-<supplier>.parquet` under the run; returns the suppliers concerned.
+
+    `state_keys` are the published states of all suppliers, by id.
+    """
+    if not jobs:
+        return []
+    bucket = open_bucket(jobs[0].address)
+    claimed = [_claimed(job, shard) for job in jobs for shard in shards[job.supplier.supplier]]
+    empty = pd.DataFrame({"supplier": pd.Series(dtype="str"), "sku": pd.Series(dtype="str")})
+    published = [
+        Workspace(bucket, key.rpartition("/")[0])
+        .read_frame(key.rpartition("/")[2], ["sku"])
+        .assign(supplier=supplier)
+        for supplier, key in sorted(state_keys.items())
+    ]
+    facts = claim_facts(
+        pd.concat(claimed, ignore_index=True), pd.concat([empty, *published], ignore_index=True)
+    )
+    work = Workspace(bucket, f"runs/{run}/work")
+    for supplier, own in facts.groupby("supplier"):
+        work.write_frame(f"claims-{supplier}.parquet", own.drop(columns="supplier").reset_index(drop=True))
+    return sorted(facts["supplier"].unique())
+
+
+@task(name="measure refusal", cache_policy=NO_CACHE, persist_result=False)
+def measure_refusal(job: Job, run: str, refusal: Refusal) -> None:
+    """The facts of a feed that was refused, as `refusal-<supplier>.parquet` under the run."""
+    work = Workspace(job.bucket, f"runs/{run}/work")
+    work.write_frame(f"refusal-{job.supplier.supplier}.parquet", refusal_facts(refusal))
+
+
+@functools.lru_cache(maxsize=4)
+def matcher(overlay: str | None) -> Matcher:
+    """The automaton over all lexicons of a configuration, built once a process."""
+    return Matcher(configuration(overlay).lexicons.values())
+
+
+def _claimed(job: Job, shard: str) -> pd.DataFrame:
+    rows = job.stage(ROWS).read_frame(shard, ["row_id", "sku", "kind"])
+    rows = rows[(rows["kind"] == "variation") & rows["sku"].notna()]
+    return rows[["row_id", "sku"]].assign(supplier=job.supplier.supplier)

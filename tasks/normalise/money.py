@@ -1,0 +1,67 @@
+"""Amounts of money as suppliers write them, read strictly: what is not plainly one number is refused with a reason."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+import pandas as pd
+
+_SIGNS = {"$": None, "US$": "USD", "€": "EUR", "£": "GBP", "¥": None, "C$": "CAD", "A$": "AUD", "HK$": "HKD"}
+_CURRENCY = r"(?:US\$|C\$|A\$|HK\$|[$€£¥]|[A-Z]{3})"
+_AMOUNT = re.compile(rf"^(?P<before>{_CURRENCY})?\s*(?P<number>-?\d[\d.,' ]*)\s*(?P<after>{_CURRENCY})?$")
+_GROUPED = re.compile(r"^\d{1,3}(?:([.,' ])\d{3})(?:\1\d{3})*$")
+
+
+def read_money(column: pd.Series, decimal: str | None) -> pd.DataFrame:
+    """Amounts of a text column.
+
+    Returns `minor` (Int64, hundredths), `currency` (ISO code where the text names one) and `problem` (text, missing
+    where the amount is good or the cell is empty). `decimal` is the supplier's decimal sign if known; without it
+    `3.350` and `1,299` are ambiguous and refused.
+    """
+    table = {text: _read(text, decimal) for text in column.dropna().unique()}
+    read = pd.DataFrame(
+        [table.get(text, (None, None, None)) for text in column],
+        index=column.index,
+        columns=["minor", "currency", "problem"],
+    )
+    return read.astype({"minor": "Int64", "currency": "str", "problem": "str"})
+
+
+def _read(text: str, decimal: str | None) -> tuple[int | None, str | None, str | None]:
+    match = _AMOUNT.match(text.strip().replace("\u00a0", " ").replace("\u202f", " "))
+    if match is None:
+        return None, None, f"{text!r} is not a plain amount"
+    if match["before"] and match["after"]:
+        return None, None, f"{text!r} names two currencies"
+    number = _plain_number(match["number"].strip(), decimal)
+    sign = match["before"] or match["after"]
+    currency = _SIGNS.get(sign, sign) if sign else None
+    if number is None:
+        return None, currency, f"{text!r} can be read in two ways: say numbers.decimal in the supplier file"
+    minor = Decimal(number).scaleb(2)
+    return int(minor.to_integral_value(rounding="ROUND_HALF_UP")), currency, None
+
+
+def _plain_number(number: str, decimal: str | None) -> str | None:
+    """The number with a point and no grouping; None where it could mean two things."""
+    number = number.replace(" ", "").replace("'", "")
+    if decimal is not None:
+        group = "," if decimal == "." else "."
+        whole, _, fraction = number.partition(decimal)
+        is_sane = whole.replace(group, "").lstrip("-").isdigit() and (not fraction or fraction.isdigit())
+        return f"{whole.replace(group, '')}.{fraction or '0'}" if is_sane else None
+    points, commas = number.count("."), number.count(",")
+    if points and commas:
+        last = max(number.rfind("."), number.rfind(","))
+        return _plain_number(number, number[last])
+    sign = "." if points else ","
+    if points + commas == 0:
+        return number
+    if points + commas > 1:
+        return number.replace(sign, "") if _GROUPED.match(number.lstrip("-")) else None
+    whole, fraction = number.split(sign)
+    if len(fraction) == 3 and whole.lstrip("-") != "0":
+        return None
+    return f"{whole}.{fraction or '0'}"

@@ -1,0 +1,101 @@
+"""Which rows are one product: parents found, products kept whole in one shard, product fields made one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from expectations.store import Store
+from tasks.normalise.changes import Changes
+from tasks.normalise.tags import make_tags
+from tasks.rows import PRODUCT_FIELDS, ROW_COLUMNS, typed
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """Canonical rows of whole products, in the order of the feed, what was changed, and how many rows took a value
+    from `store.yml` because the feed had none."""
+
+    rows: pd.DataFrame
+    changes: pd.DataFrame
+    defaults_used: dict[str, int]
+
+
+def product_keys(rows: pd.DataFrame) -> pd.Series:
+    """The product each row belongs to.
+
+    `rows` are the columns row_id, sku, parent_sku, kind, children of all shards in feed order. A row's product is its
+    parent SKU, the parent line that names it, itself (a parent line or a single item), or for a row without any SKU
+    its row_id.
+    """
+    parents = rows.loc[rows["children"].notna(), ["sku", "children"]]
+    links = parents.assign(child=parents["children"].str.split("\n")).explode("child")
+    by_child = links.drop_duplicates("child").set_index("child")["sku"]
+    named = rows["sku"].map(by_child).astype("str").where(rows["kind"] == "variation")
+    keys = rows["parent_sku"].fillna(named).fillna(rows["sku"])
+    return keys.where(rows["kind"] != "broken").fillna(rows["row_id"])
+
+
+def product_shards(products: pd.Series, size: int) -> pd.Series:
+    """The number of the shard of each row: products in order of first appearance, none split, about `size` rows each."""
+    counts = products.value_counts(sort=False).reindex(products.unique())
+    before = counts.cumsum() - counts
+    return products.map(before // size).astype("int64")
+
+
+def assemble(rows: pd.DataFrame, store: Store, *, most_tags: int) -> Assembled:
+    """Give all rows of a product the product's fields.
+
+    They come from its parent line, else from its first row, and where that one is silent from the next. Rows carry
+    `product`. A row's own main picture becomes its variation picture where the product has another one.
+    """
+    changes = Changes()
+    rows = rows.assign(_order=range(len(rows)), _leads=(rows["kind"] == "folded"))
+    leaders = rows.sort_values(["_leads", "_order"], ascending=[False, True]).groupby("product", sort=False)
+    fields = [name for name in PRODUCT_FIELDS if name != "parent_sku"]
+    first = leaders[fields].first().reindex(rows["product"])
+    first.index = rows.index
+    has_leader = leaders["_leads"].transform("any").reindex(rows.index)
+    is_variation = rows["kind"] == "variation"
+
+    second = rows["name"].where(is_variation & ~has_leader & (rows["name"] != first["name"]))
+    own = rows["main_image"].where(is_variation & (rows["main_image"] != first["main_image"]))
+    own = own.fillna(rows["main_image"].where(is_variation & has_leader))
+    rows["second_name"] = second
+    rows["variation_image"] = rows["variation_image"].fillna(own)
+    is_broken = rows["kind"] == "broken"
+    for name in fields:
+        rows[name] = first[name].mask(is_broken)
+    is_single = is_variation & rows["parent_sku"].isna() & rows["sku"].notna()
+    parent = rows["product"].where(~is_broken & (rows["sku"].notna() | rows["parent_sku"].notna()))
+    changes.apply(rows, "parent_sku", parent.where(is_single & (parent == rows["sku"])), "parent_sku.single")
+    rows["parent_sku"] = parent
+    rows["tags"] = changes.apply(rows, "tags", _with_tags(rows, most_tags), "tags.made")
+    defaults = {
+        "origin_country": ("origin_country", store.origin_country, is_variation),
+        "category_id": ("default_category", store.default_category, is_variation),
+        "shipping_minor": (
+            "default_shipping_price",
+            store.shipping_minor,
+            is_variation & rows["shipping_problem"].isna(),
+        ),
+    }
+    used = {}
+    for field, (setting, value, where) in defaults.items():
+        lacking = rows[field].isna() & where
+        if value is not None and lacking.any():
+            used[setting] = int(lacking.sum())
+            rows[field] = rows[field].mask(lacking, value)
+    rows = typed(rows.sort_values("_order"), ROW_COLUMNS).reset_index(drop=True)
+    return Assembled(rows, changes.frame(), used)
+
+
+def _with_tags(rows: pd.DataFrame, most: int) -> pd.Series:
+    lacking = rows["tags"].isna() & rows["name"].notna()
+    pairs = rows.loc[lacking, ["name", "category"]].fillna("")
+    table = {pair: make_tags(*pair, most) for pair in set(pairs.itertuples(index=False, name=None))}
+    made = pd.Series(
+        [table[pair] for pair in pairs.itertuples(index=False, name=None)], pairs.index, dtype="str"
+    )
+    return rows["tags"].fillna(made.mask(made == ""))

@@ -1,0 +1,26 @@
+"""References to pictures: one line each, whatever separates them in the feed."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+# Several pictures in one cell; a comma may also stand inside an address, so it counts only before a space or a path.
+_SEPARATORS = r"\s*[|;\n]\s*|\s*,\s*(?=(?:https?:)?/|[^\s,/]+/|[^\s,]+\.\w{3,4}(?:,|$))"
+
+
+def split_references(column: pd.Series, separator: str | None) -> pd.Series:
+    """Picture references joined by line breaks."""
+    if separator is not None:
+        after = column.str.replace(separator, "\n", regex=False)
+    else:
+        after = column.str.replace(_SEPARATORS, "\n", regex=True)
+    after = after.str.replace(r"\s*\n\s*", "\n", regex=True).str.strip()
+    return after.mask(after == "")
+
+
+def first_and_rest(main: pd.Series, extra: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Where the main cell holds several references the first is the main picture and the rest are further ones."""
+    parts = main.str.split("\n", n=1, expand=True).reindex(columns=[0, 1])
+    rest = parts[1].fillna("") + "\n" + extra.fillna("")
+    rest = rest.str.strip("\n")
+    return parts[0].astype("str"), rest.mask(rest == "").astype("str")

@@ -1,0 +1,72 @@
+"""Names and descriptions as plain text. Each function takes a text column and returns a new one; applying it twice
+equals once. HTML is turned into text by inscriptis, which keeps breaks and list marks; only texts that show a tag or
+an entity go through it, each distinct one once."""
+
+from __future__ import annotations
+
+import html
+import unicodedata
+from collections.abc import Callable
+
+import pandas as pd
+from inscriptis import get_text
+from inscriptis.css_profiles import CSS_PROFILES
+from inscriptis.model.config import ParserConfig
+
+_MARKUP = r"<\s*/?\s*[a-zA-Z!][^<>]*>"
+_ENTITY = r"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]+);"
+# Zero-width characters, directional marks, soft hyphen, byte order mark, and controls but tab and line breaks.
+_INVISIBLE = (
+    r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+)
+
+_HTML = ParserConfig(css=CSS_PROFILES["strict"])
+
+
+def plain_text(column: pd.Series) -> pd.Series:
+    """HTML tags and entities become readable text with line breaks and list marks."""
+    # Markup that was escaped shows only after a pass; suppliers nest it at most this deep.
+    for _ in range(4):
+        has_tags = column.str.contains(_MARKUP, regex=True, na=False)
+        has_entities = column.str.contains(_ENTITY, regex=True, na=False)
+        if not (has_tags | has_entities).any():
+            break
+        column = _map_distinct(column, has_tags, _from_html)
+        column = _map_distinct(column, has_entities & ~has_tags, html.unescape)
+    return column
+
+
+def visible_characters(column: pd.Series) -> pd.Series:
+    """Invisible and control characters removed, composed characters in their one form (NFC)."""
+    has_invisible = column.str.contains(_INVISIBLE, regex=True, na=False)
+    after = column.mask(has_invisible, column.str.replace(_INVISIBLE, "", regex=True))
+    is_plain = after.map(str.isascii, na_action="ignore").fillna(True).astype(bool)
+    return _map_distinct(after, ~is_plain, lambda text: unicodedata.normalize("NFC", text))
+
+
+def one_line(column: pd.Series) -> pd.Series:
+    """White space of any kind becomes single spaces, none at the ends; nothing left is missing."""
+    after = column.str.replace(r"\s+", " ", regex=True).str.strip()
+    return after.mask(after == "")
+
+
+def paragraphs(column: pd.Series) -> pd.Series:
+    """White space inside lines becomes single spaces, at most one empty line stands between paragraphs."""
+    after = column.str.replace(r"\r\n?", "\n", regex=True)
+    after = after.str.replace(r"[^\S\n]+", " ", regex=True).str.replace(r" ?\n ?", "\n", regex=True)
+    after = after.str.replace(r"\n{3,}", "\n\n", regex=True).str.strip()
+    return after.mask(after == "")
+
+
+def _from_html(text: str) -> str:
+    return str(get_text(text, _HTML)).strip()
+
+
+def _map_distinct(column: pd.Series, where: pd.Series, convert: Callable[[str], str]) -> pd.Series:
+    if not where.any():
+        return column
+    chosen = column[where]
+    table = {text: convert(text) for text in chosen.unique()}
+    after = column.copy()
+    after[where] = chosen.map(table).astype("str")
+    return after

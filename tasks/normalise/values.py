@@ -1,0 +1,113 @@
+"""The ordered steps from canonical text to canonical values, each change recorded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from expectations.store import Store
+from expectations.suppliers import Supplier
+from tasks.normalise.changes import Changes
+from tasks.normalise.money import read_money
+from tasks.normalise.numbers import read_weight, read_whole, tidy_gtin
+from tasks.normalise.references import first_and_rest, split_references
+from tasks.normalise.tags import tidy_tags
+from tasks.normalise.text import one_line, paragraphs, plain_text, visible_characters
+
+ONE_LINE = ("name", "brand", "color", "size", "category", "tags")
+CODES = ("sku", "parent_sku", "gtin", "brand_id", "condition", "origin_country", "shipping_time")
+
+
+@dataclass(frozen=True)
+class Normalised:
+    """Rows with the canonical value columns, and what was changed on the way."""
+
+    rows: pd.DataFrame
+    changes: pd.DataFrame
+
+
+def normalise_values(
+    arranged: pd.DataFrame, supplier: Supplier, store: Store, *, most_tags: int
+) -> Normalised:
+    """Normalise one shard of arranged rows; the input is left as it is."""
+    rows = arranged.copy()
+    changes = Changes()
+    for field in (*ONE_LINE, "description"):
+        rows[field] = changes.apply(rows, field, plain_text(rows[field]), "text.html")
+        rows[field] = changes.apply(rows, field, visible_characters(rows[field]), "text.characters")
+        spaced = paragraphs(rows[field]) if field == "description" else _spaced(rows[field], field)
+        rows[field] = changes.apply(rows, field, spaced, "text.spaces")
+    for field in CODES:
+        rows[field] = one_line(visible_characters(rows[field]))
+    rows["gtin"] = changes.apply(rows, "gtin", tidy_gtin(rows["gtin"]), "gtin.format")
+    rows["tags"] = changes.apply(rows, "tags", tidy_tags(rows["tags"], most_tags), "tags.tidy")
+    for field, table in supplier.lookups.items():
+        rows[field] = changes.apply(rows, field, _looked_up(rows[field], table), "option.lookup")
+    main, extra = first_and_rest(
+        split_references(rows["main_image"], supplier.picture_separator),
+        split_references(rows["extra_images"], supplier.picture_separator),
+    )
+    rows["main_image"], rows["extra_images"] = main, extra
+    rows["variation_image"] = rows["variation_image"].str.strip()
+    rows = _money(rows, supplier, changes)
+    return Normalised(_numbers(rows, store, changes), changes.frame())
+
+
+def _spaced(column: pd.Series, field: str) -> pd.Series:
+    # Line breaks separate tags, so they are kept until the tags are split.
+    return one_line(column.str.replace("\n", ",")) if field == "tags" else one_line(column)
+
+
+def _looked_up(column: pd.Series, table: dict[str, str]) -> pd.Series:
+    folded = {key.casefold(): value for key, value in table.items()}
+    return column.str.casefold().map(folded).astype("str").fillna(column)
+
+
+def _money(rows: pd.DataFrame, supplier: Supplier, changes: Changes) -> pd.DataFrame:
+    decimal = supplier.numbers.decimal
+    price = read_money(rows["price"], decimal)
+    stated = rows["currency"].str.upper().fillna(price["currency"])
+    if supplier.numbers.currency is not None:
+        stated = stated.fillna(supplier.numbers.currency)
+    changes.apply(
+        rows, "price", _written(price["minor"]).where(_looks_written(rows["price"])), "price.format"
+    )
+    rows["price_problem"] = price["problem"].fillna(
+        pd.Series("the price is missing", index=rows.index).where(rows["price"].isna())
+    )
+    rows["price_minor"] = price["minor"]
+    rows["currency"] = stated
+    for field in ("msrp", "shipping"):
+        read = read_money(rows[field], decimal)
+        rows[f"{field}_minor"] = read["minor"]
+        if field == "shipping":
+            rows["shipping_problem"] = read["problem"]
+    return rows.drop(columns=["price", "msrp", "shipping"])
+
+
+def _looks_written(column: pd.Series) -> pd.Series:
+    """Where a price was sent in another form than a plain number."""
+    return column.notna() & ~column.str.fullmatch(r"\d+(?:\.\d{1,2})?", na=False)
+
+
+def _written(minor: pd.Series) -> pd.Series:
+    """Hundredths as text with two decimals."""
+    number = minor.fillna(0).astype("int64")
+    text = (number // 100).astype("str") + "." + (number % 100).astype("str").str.zfill(2)
+    return text.where(minor.notna()).astype("str")
+
+
+def _numbers(rows: pd.DataFrame, store: Store, changes: Changes) -> pd.DataFrame:
+    quantity = read_whole(rows["quantity"])
+    written = quantity["number"].astype("str").where(quantity["number"].notna())
+    changes.apply(rows, "quantity", written.astype("str"), "quantity.format")
+    rows["quantity_problem"] = quantity["problem"].fillna(
+        pd.Series("the quantity is missing", index=rows.index).where(rows["quantity"].isna())
+    )
+    rows["quantity"] = quantity["number"]
+    rows["category_id"] = read_whole(rows["category_id"])["number"]
+    rows["max_quantity"] = read_whole(rows["max_quantity"])["number"]
+    rows["weight_g"] = read_weight(rows["weight_g"], unit=None)
+    rows["origin_country"] = rows["origin_country"].str.upper()
+    return rows

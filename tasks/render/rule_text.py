@@ -1,0 +1,33 @@
+"""What a rule says to people: the part of a rule that files and pages show."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class RuleText(Protocol):
+    """A rule as far as rendering needs it; the declared rules (`expectations.rules.Rule`) are such.
+
+    `message` may hold `{value}`, the value that was measured.
+    """
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def suite(self) -> str: ...
+    @property
+    def severity(self) -> str: ...
+    @property
+    def because(self) -> str: ...
+    @property
+    def message(self) -> str: ...
+    @property
+    def fix(self) -> str: ...
+    @property
+    def wish_reason(self) -> str | None: ...
+    @property
+    def wish_subreason(self) -> str | None: ...
+    @property
+    def owner(self) -> str: ...
+    @property
+    def action(self) -> str: ...
