@@ -104,8 +104,8 @@ def list_fact_faults(
     for position, fact in enumerate(facts.value.facts):
         at = ("facts", position)
         if fact.lexicon is not None and fact.lexicon not in lexicons:
-            message = f"fact {fact.name}: no lexicon is called {fact.lexicon!r}; {_hint(fact.lexicon, lexicons, 'lexicons/')}"
-            yield facts.fault(message, *at, "lexicon")
+            hint = _hint(fact.lexicon, lexicons, "lexicons/")
+            yield facts.fault(f"fact {fact.name}: no lexicon is called {fact.lexicon!r}; {hint}", *at, "lexicon")
         if fact.name not in judged:
             yield facts.fault(f"fact {fact.name} is judged by no rule", *at, "name")
         if columns is not None:
@@ -135,7 +135,8 @@ def list_supplier_faults(suppliers: Sequence[Declared[Supplier]], columns: Colum
     for declared in suppliers:
         supplier = declared.value
         if supplier.supplier != declared.file.stem:
-            message = f"supplier {supplier.supplier!r} stands in a file called {declared.file.name}: name it {supplier.supplier}.yml"
+            name = supplier.supplier
+            message = f"supplier {name!r} stands in a file called {declared.file.name}: name it {name}.yml"
             yield declared.fault(message, "supplier")
         if columns is None:
             continue
@@ -156,7 +157,8 @@ def list_template_faults(templates: Sequence[Declared[Template]]) -> Iterator[Co
     for declared in templates:
         template = declared.value
         if template.profile != declared.file.stem:
-            yield declared.fault(f"profile {template.profile!r} stands in a file called {declared.file.name}", "profile")
+            message = f"profile {template.profile!r} stands in a file called {declared.file.name}"
+            yield declared.fault(message, "profile")
         for key, columns in (("columns", template.columns), ("disable", template.disable)):
             headers = [column.header for column in columns]
             for position, header in enumerate(headers):
@@ -183,7 +185,9 @@ def list_column_faults(declared: Declared[ColumnNames]) -> Iterator[ConfigError]
             yield declared.fault(message, "ignore", position)
 
 
-def _list_kind_faults(file: Declared[RuleFile], rule: Rule, fact_type: FactType, position: int) -> Iterator[ConfigError]:
+def _list_kind_faults(
+    file: Declared[RuleFile], rule: Rule, fact_type: FactType, position: int
+) -> Iterator[ConfigError]:
     """What the kind asks of the fact's type and of the examples."""
     at = ("rules", position)
     if isinstance(rule, Between) and fact_type not in ("integer", "number"):
@@ -200,8 +204,9 @@ def _list_kind_faults(file: Declared[RuleFile], rule: Rule, fact_type: FactType,
                 message = f"rule {rule.id}: the example {example!r} is not of the fact's type {fact_type}"
                 yield file.fault(message, *at, key, number)
             elif passes(rule, example) is not is_right:
-                does = "passes" if is_right is False else "fails"
-                yield file.fault(f"rule {rule.id}: the example {example!r} stands under {key} but {does}", *at, key, number)
+                does = "fails" if is_right else "passes"
+                message = f"rule {rule.id}: the example {example!r} stands under {key} but {does}"
+                yield file.fault(message, *at, key, number)
 
 
 def passes(rule: Rule, value: Scalar) -> bool:
@@ -241,24 +246,35 @@ def _list_word_faults(
         if strange:
             may = "only {value} may stand there" if allowed else "none may stand there"
             yield file.fault(f"rule {rule.id}: {key} has the placeholder {{{min(strange)}}}; {may}", *at, key)
-    if reasons is not None and rule.wish_reason is not None and not reasons.knows(rule.wish_reason, None):
-        codes = [one.code for one in reasons.reasons]
-        message = f"rule {rule.id}: Wish has no reason {rule.wish_reason!r}; {_hint(rule.wish_reason, codes, 'reasons.yml')}"
-        yield file.fault(message, *at, "wish_reason")
-    elif rule.wish_subreason is not None and rule.wish_reason is None:
-        yield file.fault(f"rule {rule.id}: a wish_subreason needs its wish_reason", *at, "wish_subreason")
-    elif reasons is not None and rule.wish_reason is not None and not reasons.knows(rule.wish_reason, rule.wish_subreason):
-        known = [sub for one in reasons.reasons if one.code == rule.wish_reason for sub in one.subreasons]
-        message = (
-            f"rule {rule.id}: {rule.wish_subreason!r} is no sub-reason of {rule.wish_reason} in reasons.yml; "
-            f"{closest(str(rule.wish_subreason), known)}"
-        )
-        yield file.fault(message, *at, "wish_subreason")
+    if reasons is not None:
+        yield from _list_reason_faults(file, rule, position, reasons)
     if columns is not None and rule.field is not None and rule.field not in columns.fields:
         message = f"rule {rule.id}: no field is called {rule.field!r}; {closest(rule.field, columns.fields)}"
         yield file.fault(message, *at, "field")
     if rule.effective_from and rule.effective_until and rule.effective_until < rule.effective_from:
         yield file.fault(f"rule {rule.id}: effective_until is before effective_from", *at, "effective_until")
+
+
+def _list_reason_faults(file: Declared[RuleFile], rule: Rule, position: int, reasons: Reasons) -> Iterator[ConfigError]:
+    """Codes that Wish does not have, and a promise on relisting other than Wish's."""
+    at = ("rules", position)
+    if rule.wish_reason is None:
+        if rule.wish_subreason is not None:
+            yield file.fault(f"rule {rule.id}: a wish_subreason needs its wish_reason", *at, "wish_subreason")
+        return
+    reason = next((one for one in reasons.reasons if one.code == rule.wish_reason), None)
+    if reason is None:
+        hint = _hint(rule.wish_reason, [one.code for one in reasons.reasons], "reasons.yml")
+        yield file.fault(f"rule {rule.id}: Wish has no reason {rule.wish_reason!r}; {hint}", *at, "wish_reason")
+    elif rule.wish_subreason is None:
+        return
+    elif rule.wish_subreason not in reason.subreasons:
+        hint = closest(rule.wish_subreason, reason.subreasons) if reason.subreasons else "it has none"
+        message = f"rule {rule.id}: {rule.wish_subreason!r} is no sub-reason of {reason.code}; {hint}"
+        yield file.fault(message, *at, "wish_subreason")
+    elif rule.relist != (relist := reason.subreasons[rule.wish_subreason]):
+        message = f"rule {rule.id}: relist is {rule.relist}, but Wish says {relist} of {rule.wish_subreason}"
+        yield file.fault(message, *at, "relist")
 
 
 def _placeholders(text: str) -> set[str]:

@@ -17,8 +17,9 @@ class Fact(Strict):
     """One measured property.
 
     `frame` says what one value belongs to: a record as read (unreadable and folded ones too), a sellable row,
-    a product, the supplier's whole feed, a row whose SKU another supplier has too, or a feed that was refused. `lexicon` names the word list whose hits a text fact holds, `searches`
-    the canonical fields it is looked for in; the finding then points at the field of the first hit.
+    a product, the supplier's whole feed, a row whose SKU another supplier has too, or a feed that was refused.
+    `lexicon` names the word list whose hits a text fact holds, `searches` the canonical fields it is looked for
+    in; the finding then points at the field of the first hit.
     """
 
     name: FactName

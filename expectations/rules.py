@@ -68,7 +68,9 @@ class RuleBase(Strict):
     @pydantic.model_validator(mode="after")
     def _weak_sources_never_reject(self) -> RuleBase:
         if self.consequence == "reject" and self.confidence == "memory":
-            raise ValueError(f"rule {self.id}: a source of confidence 'memory' may not reject; use on_fail: hold or report")
+            raise ValueError(
+                f"rule {self.id}: a source of confidence 'memory' may not reject; use on_fail: hold or report"
+            )
         return self
 
 

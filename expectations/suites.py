@@ -7,21 +7,22 @@ Great Expectations 1.24.1 sends no telemetry; a test watches that it stays so.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any, Literal
 
 import great_expectations as gx
 import pandas as pd
-from great_expectations.expectations import (
-    ExpectColumnValuesToBeBetween,
-    ExpectColumnValuesToBeInSet,
-    ExpectColumnValuesToBeNull,
-    ExpectColumnValuesToNotBeNull,
-)
+from great_expectations.expectations.core.expect_column_values_to_be_between import ExpectColumnValuesToBeBetween
+from great_expectations.expectations.core.expect_column_values_to_be_in_set import ExpectColumnValuesToBeInSet
+from great_expectations.expectations.core.expect_column_values_to_be_null import ExpectColumnValuesToBeNull
+from great_expectations.expectations.core.expect_column_values_to_not_be_null import ExpectColumnValuesToNotBeNull
 from great_expectations.expectations.expectation import ColumnMapExpectation
 
 from expectations.facts import Fact, FactType
 from expectations.rules import Absent, Between, OneOf, Present, Rule, RuleBase
 
-_DTYPE: dict[FactType, str] = {"integer": "float64", "number": "float64", "text": "str", "boolean": "boolean"}
+_Dtype = Literal["float64", "str", "boolean"]
+
+_DTYPE: dict[FactType, _Dtype] = {"integer": "float64", "number": "float64", "text": "str", "boolean": "boolean"}
 
 
 def build_suite(name: str, rules: Iterable[Rule]) -> gx.ExpectationSuite:
@@ -37,8 +38,7 @@ def build_suite(name: str, rules: Iterable[Rule]) -> gx.ExpectationSuite:
 
 def expectations_of(rule: Rule) -> list[ColumnMapExpectation]:
     """The expectations that together say what a rule says."""
-    # Severity and notes differ by rule, the keywords are common to all four classes.
-    common = {
+    common: dict[str, Any] = {
         "column": rule.fact,
         "severity": rule.severity,
         "meta": {"rule_id": rule.id},
@@ -66,13 +66,14 @@ def as_judged(frame: pd.DataFrame, facts: Iterable[Fact]) -> pd.DataFrame:
     a ValueError that names it. A fact without a column is a KeyError: a rule on it would judge nothing.
     """
     by_name = {fact.name: fact for fact in facts}
+    frame = frame.reset_index(drop=True)
     prepared = {}
     for name, fact in by_name.items():
         try:
             prepared[name] = frame[name].astype(_DTYPE[fact.type])
         except (ValueError, TypeError) as error:
             raise ValueError(f"fact {name} holds values that are no {fact.type}: {error}") from error
-    return pd.DataFrame(prepared, index=frame.index, columns=list(by_name)).reset_index(drop=True)
+    return pd.DataFrame(prepared, index=frame.index)
 
 
 def _notes(rule: RuleBase) -> str:

@@ -28,11 +28,15 @@ class Numbers(Strict):
 
 
 class Floors(Strict):
+    """The least of a feed: data rows, and the share of rows in which a field is filled."""
+
     rows: int = pydantic.Field(default=0, ge=0)
     filled_pct: dict[str, float] = {}
 
 
 class Ceilings(Strict):
+    """The most of a feed."""
+
     rows: int | None = pydantic.Field(default=None, ge=1)
 
 

@@ -58,7 +58,8 @@ def read_yaml(path: Path, shown: Path | None = None) -> Any:
 def parse(model: type[Model], data: Any, path: Path, at: Loc = ()) -> Model:
     """Validate a part of a read file against its model.
 
-    `at` is the path inside the file where `data` stands, for the name of the key. Raises ConfigErrors, one entry a fault.
+    `at` is the path inside the file where `data` stands, for the name of the key. Raises ConfigErrors, one entry a
+    fault, in the order of their lines.
     """
     try:
         return model.model_validate(_plain(data))
@@ -122,8 +123,9 @@ def _plain(data: Any) -> Any:
     return data
 
 
-def _steps(data: Any, loc: Loc) -> Loc:
-    """The part of a location that the file knows, and the last step where it is a key that is missing."""
+def _steps(data: Any, item: Any) -> Loc:
+    """The part of a fault's location that the file knows, and the last step where it is a key that is missing."""
+    loc: Loc = tuple(item["loc"])
     steps: list[int | str] = []
     for position, step in enumerate(loc):
         if isinstance(data, CommentedMap) and (key := _own_key(data, step)) is not None:
@@ -132,7 +134,7 @@ def _steps(data: Any, loc: Loc) -> Loc:
         elif isinstance(data, CommentedSeq) and isinstance(step, int):
             steps.append(step)
             data = data[step]
-        elif isinstance(data, CommentedMap) and position == len(loc) - 1:
+        elif item["type"] == "missing" and position == len(loc) - 1:
             steps.append(step)
     return tuple(steps)
 
@@ -141,14 +143,14 @@ def _by_place(items: Sequence[Any], data: Any) -> list[list[Any]]:
     """Faults grouped by where they stand: a value that fits no branch of a union is one fault, not one a branch."""
     groups: dict[Loc, list[Any]] = {}
     for item in items:
-        groups.setdefault(_steps(data, tuple(item["loc"])), []).append(item)
+        groups.setdefault(_steps(data, item), []).append(item)
     return list(groups.values())
 
 
 def _explain(items: Sequence[Any], model: type[pydantic.BaseModel], data: Any, path: Path, at: Loc) -> ConfigError:
     item = items[0]
     loc: Loc = tuple(item["loc"])
-    steps = _steps(data, loc)
+    steps = _steps(data, item)
     key = _key_name((*at, *steps))
     kind = item["type"]
     if kind == "union_tag_invalid":
@@ -161,7 +163,10 @@ def _explain(items: Sequence[Any], model: type[pydantic.BaseModel], data: Any, p
     elif kind == "missing":
         message = f"{key!r} is missing"
     elif kind == "value_error":
-        message = f"{key}: {item['ctx']['error']}" if key else str(item["ctx"]["error"])
+        # A whole entry of a list is named by its validator, which knows its id.
+        message = (
+            f"{key}: {item['ctx']['error']}" if steps and isinstance(steps[-1], str) else str(item["ctx"]["error"])
+        )
     elif kind == "literal_error" and len(items) == 1:
         message = _none_of(key, item["input"], item["ctx"]["expected"])
     else:
@@ -189,9 +194,21 @@ def _none_of(key: str, value: Any, expected: str) -> str:
     return f"{key}: {_short(value)} is not allowed; {closest(str(value), allowed)}"
 
 
+# pydantic speaks of Python's types; whoever writes YAML knows lists and mappings.
+_PLAIN_WORDS = {
+    "input should be": "should be",
+    "tuple should have": "should have",
+    " after validation": "",
+    "a valid tuple": "a list",
+    "a valid dictionary": "a mapping",
+}
+
+
 def _in_plain_words(message: str) -> str:
     words = message[0].lower() + message[1:]
-    return words.replace("input should be", "should be").replace("valid tuple", "list").replace("valid dictionary", "mapping")
+    for theirs, ours in _PLAIN_WORDS.items():
+        words = words.replace(theirs, ours)
+    return words
 
 
 def _short(value: Any) -> str:
@@ -215,8 +232,11 @@ def _allowed_keys(model: type[pydantic.BaseModel], loc: Sequence[int | str]) -> 
 
 
 def _has_tag(model: type[pydantic.BaseModel], tag: int | str) -> bool:
-    return any(get_args(field.annotation) == (tag,) for field in model.model_fields.values()
-               if get_origin(field.annotation) is Literal)
+    return any(
+        get_args(field.annotation) == (tag,)
+        for field in model.model_fields.values()
+        if get_origin(field.annotation) is Literal
+    )
 
 
 def _models_in(annotation: Any) -> list[type[pydantic.BaseModel]]:

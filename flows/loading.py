@@ -14,9 +14,7 @@ def files_below(folder: Path) -> list[tuple[str, Path]]:
     """The files of a folder with their relative paths, sorted; hidden ones are left out."""
     found = (path for path in folder.rglob("*") if path.is_file())
     relative = ((path.relative_to(folder).as_posix(), path) for path in found)
-    return sorted(
-        (name, path) for name, path in relative if not any(part.startswith(".") for part in name.split("/"))
-    )
+    return sorted((name, path) for name, path in relative if not any(part.startswith(".") for part in name.split("/")))
 
 
 def send(bucket: Bucket, prefix: str, files: Iterable[tuple[str, Path]]) -> int:

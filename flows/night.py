@@ -109,9 +109,7 @@ def work_through(request: RunRequest) -> RunOutcome:
     if manifest.batch_id is not None:
         reporter().stage("all suppliers", "publish")
         manifest = publish.submit(request.address, manifest, night.base, changed).result()
-    bucket.put(
-        f"{run_folder(night.run_id)}/manifest.json", manifest.to_json(), content_type="application/json"
-    )
+    bucket.put(f"{run_folder(night.run_id)}/manifest.json", manifest.to_json(), content_type="application/json")
     return RunOutcome(manifest, request.is_dry)
 
 
@@ -159,9 +157,7 @@ def _render_suppliers(night: _Night) -> list[SupplierPart]:
         measure_refusal.submit(night.jobs[name], night.run_id, refusal).result()
         judge_refusal.submit(night.jobs[name], night.run_id).result()
     futures = [
-        render_supplier.submit(
-            one.job, night.run_id, one.ingested, night.decided[name], one.judged, one.batch
-        )
+        render_supplier.submit(one.job, night.run_id, one.ingested, night.decided[name], one.judged, one.batch)
         for name, one in night.prepared.items()
     ]
     rendered = [future.result() for future in futures]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from prefect import flow
-from prefect.states import Completed, State
+from prefect.client.schemas import State
+from prefect.states import Completed
 
 from expectations.errors import ConfigError
 from flows.choice import chosen
@@ -35,9 +36,7 @@ def on_demand(supplier: str) -> State[str]:
     return _run_configured((supplier.strip(),), None)
 
 
-@flow(
-    name="run", task_runner=task_runner(configured_runner()), validate_parameters=False, persist_result=False
-)
+@flow(name="run", task_runner=task_runner(configured_runner()), validate_parameters=False, persist_result=False)
 def run_request(request: RunRequest) -> RunOutcome:
     """Do the run that a command asked for; its storage is open already."""
     return work_through(request)
@@ -63,14 +62,8 @@ def _final_state(outcome: RunOutcome) -> State[str]:
     results = outcome.manifest.suppliers
     stopped = [f"{name}: {result.refused or result.guardrail}" for name, result in results.items()]
     stopped = [
-        text
-        for text, result in zip(stopped, results.values(), strict=True)
-        if result.refused or result.guardrail
+        text for text, result in zip(stopped, results.values(), strict=True) if result.refused or result.guardrail
     ]
-    published = (
-        f"batch {outcome.manifest.batch_id}" if outcome.manifest.batch_id else "nothing new to publish"
-    )
+    published = f"batch {outcome.manifest.batch_id}" if outcome.manifest.batch_id else "nothing new to publish"
     message = "; ".join([published, *stopped])
-    return Completed(
-        message=message, name="Completed with holds" if stopped else "Completed", data=outcome.folder
-    )
+    return Completed(message=message, name="Completed with holds" if stopped else "Completed", data=outcome.folder)

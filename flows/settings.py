@@ -73,9 +73,7 @@ def configured_runner() -> Runner:
 
 def _has_aws(env: Mapping[str, str]) -> bool:
     """Whether anything of AWS is configured: variables, a profile, or the files a person makes with `aws configure`."""
-    if any(
-        env.get(name) for name in ("AWS_ACCESS_KEY_ID", "AWS_PROFILE", "AWS_ROLE_ARN", "AWS_ENDPOINT_URL")
-    ):
+    if any(env.get(name) for name in ("AWS_ACCESS_KEY_ID", "AWS_PROFILE", "AWS_ROLE_ARN", "AWS_ENDPOINT_URL")):
         return True
     if env.get("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI") or env.get("AWS_WEB_IDENTITY_TOKEN_FILE"):
         return True

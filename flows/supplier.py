@@ -37,9 +37,7 @@ class Prepared:
     validate_parameters=False,
     persist_result=False,
 )
-def prepare_supplier(
-    supplier_id: str, job: Job, intake: Intake
-) -> Prepared | tuple[Ingested | None, Refusal]:
+def prepare_supplier(supplier_id: str, job: Job, intake: Intake) -> Prepared | tuple[Ingested | None, Refusal]:
     """Take one supplier from its feeds to judged rows; a feed that cannot be used comes back as its refusal."""
     tell = reporter()
     tell.stage(supplier_id, "ingest")

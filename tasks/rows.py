@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 import pandas as pd
+from pandas.api.types import pandas_dtype
 
 RowKind = Literal["variation", "folded", "broken"]
 Verdict = Literal["approved", "held", "rejected"]
@@ -79,7 +80,7 @@ def typed(frame: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
     made = {}
     for name, dtype in columns.items():
         if name in frame.columns:
-            made[name] = frame[name].astype(dtype)
+            made[name] = frame[name].astype(pandas_dtype(dtype))
         else:
             made[name] = pd.Series(pd.NA, index=frame.index, dtype="str" if dtype == "int64" else dtype)
     return pd.DataFrame(made, index=frame.index)

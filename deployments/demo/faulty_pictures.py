@@ -81,7 +81,7 @@ PICTURE_FLAWS: tuple[tuple[str, str, str, Make], ...] = (
     ("picture.blurred", WARN, "blurred-01.jpg", _blurred),
     ("picture.blurred", WARN, "blurred-02.jpg", _blurred),
     ("picture.too_small", REJECTED, "tiny-01.jpg", _sized(300, 300)),
-    ("picture.small", APPROVED, "small-01.jpg", _sized(640, 480)),
+    ("picture.small", APPROVED, "small-01.jpg", _sized(640, 520)),
     ("picture.large", APPROVED, "large-01.jpg", _sized(2600, 2600)),
     ("picture.transparent", APPROVED, "cutout-01.png", _transparent),
     ("picture.truncated", REJECTED, "truncated-01.jpg", _truncated),

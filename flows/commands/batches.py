@@ -18,9 +18,7 @@ from tasks.storage.bucket import Bucket, open_bucket
 
 @click.command()
 @click.argument("batch", required=False)
-@click.option(
-    "--out", required=True, metavar="DIR", type=click.Path(path_type=Path), help="where the batch goes"
-)
+@click.option("--out", required=True, metavar="DIR", type=click.Path(path_type=Path), help="where the batch goes")
 def export(batch: str | None, out: Path) -> int:
     """Copy a batch (the current one unless BATCH is given) to disk."""
     check_folder(out)
@@ -35,9 +33,7 @@ def export(batch: str | None, out: Path) -> int:
             raise ConfigError(f"there is no batch {batch_id!r}: `shelfready verify` lists those there are")
         manifest = copy_outputs(bucket, prefix, out)
         pictures = copy_pictures(bucket, f"{prefix}/images.json", out)
-    click.echo(
-        f"batch {batch_id}: {len(manifest.outputs)} files and {pictures} pictures in {out}, hashes checked"
-    )
+    click.echo(f"batch {batch_id}: {len(manifest.outputs)} files and {pictures} pictures in {out}, hashes checked")
     return 0
 
 

@@ -29,9 +29,7 @@ def demo(as_of: str | None) -> int:
         bucket = open_bucket(address)
         bucket.create()
         sent = send(bucket, "inbox/", files_below(SAMPLES / "inbox"))
-        click.echo(
-            f"{sent} files of the sample suppliers sent to the embedded S3\n" if sent else "feeds unchanged\n"
-        )
+        click.echo(f"{sent} files of the sample suppliers sent to the embedded S3\n" if sent else "feeds unchanged\n")
         from flows.night import RunRequest
 
         manifest, prefix, code = do_run(RunRequest(address, wanted, settings.config, day))

@@ -40,9 +40,7 @@ def doctor() -> int:
         click.echo(f"ok    {package} {importlib.metadata.version(package)}")
     settings.state.mkdir(parents=True, exist_ok=True)
     free = shutil.disk_usage(settings.state).free / 1e9
-    faults = [
-        _say("disk", free >= MIN_FREE_GB, f"{free:.0f} GB free at {settings.state}, {MIN_FREE_GB} wanted")
-    ]
+    faults = [_say("disk", free >= MIN_FREE_GB, f"{free:.0f} GB free at {settings.state}, {MIN_FREE_GB} wanted")]
     with open_all(settings) as address:
         bucket = open_bucket(address)
         where = f"S3 {'embedded' if settings.embedded else settings.endpoint or 'of AWS'}, bucket {address.bucket}"
@@ -65,9 +63,7 @@ def _rights(bucket: Bucket) -> None:
         except PreconditionFailed:
             pass
         else:
-            raise StorageFault(
-                "the S3 ignores If-None-Match: batches could be published twice; use another server"
-            )
+            raise StorageFault("the S3 ignores If-None-Match: batches could be published twice; use another server")
         if bucket.get(key) != b"1":
             raise StorageFault("the S3 does not give back what was written")
     finally:

@@ -21,9 +21,7 @@ def rules(rule_id: str | None) -> int:
     if rule_id is None:
         width = max(len(rule.id) for rule in declared.rules)
         for rule in declared.rules:
-            click.echo(
-                f"{rule.suite:<12} {rule.id:<{width}}  {rule.severity:<9} {rule.consequence:<7} {rule.fact}"
-            )
+            click.echo(f"{rule.suite:<12} {rule.id:<{width}}  {rule.severity:<9} {rule.consequence:<7} {rule.fact}")
         return 0
     found = next((rule for rule in declared.rules if rule.id == rule_id), None)
     if found is None:
@@ -77,9 +75,7 @@ def _explain(rule: Rule, declared: Configuration) -> list[tuple[str, str]]:
         lines.append(("in force", f"{rule.effective_from or '…'} to {rule.effective_until or '…'}"))
     if fact.lexicon:
         terms = declared.lexicons[fact.lexicon].terms
-        lines.append(
-            ("terms", f"{len(terms)} in lexicons/{fact.lexicon}.yml, such as {', '.join(terms[:12])}")
-        )
+        lines.append(("terms", f"{len(terms)} in lexicons/{fact.lexicon}.yml, such as {', '.join(terms[:12])}"))
     return lines
 
 

@@ -17,9 +17,7 @@ from flows.summary import places, stops, summary_lines
 from tasks.manifest import Manifest
 from tasks.storage.bucket import Bucket
 
-AS_OF = click.option(
-    "--as-of", metavar="DATE", help="the day judged (UTC), such as 2026-12-01; today unless given"
-)
+AS_OF = click.option("--as-of", metavar="DATE", help="the day judged (UTC), such as 2026-12-01; today unless given")
 
 
 def parse_day(text: str | None) -> dt.date:

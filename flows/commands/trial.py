@@ -29,23 +29,15 @@ from tasks.storage.bucket import Address, Bucket, open_bucket
 
 @click.command(name="try")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
-@click.option(
-    "--out", required=True, metavar="DIR", type=click.Path(path_type=Path), help="where the outputs go"
-)
-@click.option(
-    "--supplier", "file", metavar="FILE", type=click.Path(path_type=Path), help="a supplier's YAML file"
-)
+@click.option("--out", required=True, metavar="DIR", type=click.Path(path_type=Path), help="where the outputs go")
+@click.option("--supplier", "file", metavar="FILE", type=click.Path(path_type=Path), help="a supplier's YAML file")
 @click.option("--images", metavar="DIR", type=click.Path(path_type=Path), help="folder with the pictures")
 @AS_OF
-def trial(
-    paths: tuple[Path, ...], out: Path, file: Path | None, images: Path | None, as_of: str | None
-) -> int:
+def trial(paths: tuple[Path, ...], out: Path, file: Path | None, images: Path | None, as_of: str | None) -> int:
     """Try feeds from disk: all PATHs are one supplier's; nothing is kept but DIR."""
     for path in paths:
         if not path.is_file():
-            raise ConfigError(
-                f"{path}: there is no such file" if not path.exists() else f"{path} is not a file"
-            )
+            raise ConfigError(f"{path}: there is no such file" if not path.exists() else f"{path} is not a file")
     if images is not None and not images.is_dir():
         raise ConfigError(f"{images}: there is no such folder: --images names the folder with the pictures")
     if file is not None and not file.is_file():
@@ -107,9 +99,7 @@ def _used_mapping(bucket: Bucket, supplier: Supplier, manifest: Manifest) -> str
             columns.setdefault(field, headers[0] if len(headers) == 1 else headers)
         unmapped |= dict.fromkeys(mapping["unmapped"])
     given = supplier.model_dump(mode="json", exclude_defaults=True)
-    used |= {
-        name: value for name, value in given.items() if name not in ("supplier", "feeds", "columns", "ignore")
-    }
+    used |= {name: value for name, value in given.items() if name not in ("supplier", "feeds", "columns", "ignore")}
     used["columns"] = columns
     used["ignore"] = [*supplier.ignore, *unmapped]
     refused = manifest.suppliers[supplier.supplier].refused

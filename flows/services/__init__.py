@@ -1,4 +1,4 @@
-"""The services a command needs beside it: an embedded S3 and a Prefect server, shared by commands of one home.
+"""The services a command needs beside it: embedded S3 and a Prefect server, shared by commands of one home.
 
 Entering starts what is missing and returns at once; asking for an address waits until that service is ready.
 No environment variable is set here, and none read but to build a child's: the caller hands addresses on.
@@ -31,7 +31,7 @@ class Services:
         return self._s3.address(self._membership.wait(self._s3.name))
 
     def prefect_api_url(self) -> str:
-        """Wait until the Prefect server is healthy and return its API URL; at most 90 s, then ServiceError."""
+        """Wait until the Prefect server is healthy and return its API URL; after 90 s ServiceError."""
         return self._prefect.api_url(self._membership.wait(self._prefect.name))
 
     @property

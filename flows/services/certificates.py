@@ -1,4 +1,4 @@
-"""The certificates with which weed's parts talk to one another: a throw-away authority, one certificate by it.
+"""The certificates with which weed's parts talk to one another: an authority and one certificate by it.
 
 The authority's key is never stored, so nobody can issue a second certificate it would accept.
 """
@@ -51,9 +51,7 @@ def _name(common_name: str) -> x509.Name:
     return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common_name)])
 
 
-def _builder(
-    subject: x509.Name, issuer: x509.Name, public_key: ec.EllipticCurvePublicKey
-) -> x509.CertificateBuilder:
+def _builder(subject: x509.Name, issuer: x509.Name, public_key: ec.EllipticCurvePublicKey) -> x509.CertificateBuilder:
     return (
         x509.CertificateBuilder()
         .subject_name(subject)

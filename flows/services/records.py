@@ -1,6 +1,6 @@
 """`<home>/pids.json`: who uses the embedded services and which processes they are, guarded by a file lock.
 
-The file is replaced as a whole, so it is old or new, never half. One that cannot be read all the same (a broken
+The file is replaced as a whole, so it is old or new, never half. One that cannot be read all the same (a bad
 disk, an editor) is set aside and taken as empty: no process is guessed from it, so none is ended for it.
 """
 

@@ -1,7 +1,7 @@
 """The embedded S3: one `weed server` under `<home>/s3`, data and keys kept between starts.
 
 Only the S3 port answers without a client certificate, and only to signed requests. Every other port (master,
-volume, filer; HTTP and gRPC) demands a certificate that lies in `<home>/s3/tls`; Unix sockets are made for the
+volume, filer; HTTP and gRPC) demands a certificate that lies in `<home>/s3/tls`; Unix sockets are for the
 owner only.
 """
 
@@ -88,7 +88,7 @@ class Seaweed:
     def is_ready(self, running: Running) -> bool:
         """Say whether S3 demands a signature and the volume server has registered: the first put succeeds.
 
-        Raises ServiceError when a gRPC port is open to anybody: weed goes on without TLS where it misses a file.
+        Raises ServiceError when a gRPC port is open: weed goes on without TLS if a file is missing.
         """
         front = probes.get(running.ports["s3"], "/")
         if front is None or front.status != 403 or not listens(running.process, running.ports["s3"]):
@@ -142,7 +142,7 @@ class Seaweed:
         self._forget_elections()
 
     def _forget_elections(self) -> None:
-        # A lone master learns all it needs from the volume server's first message. Its old election log would be
+        # A lone master learns all it needs from the volume server's first message. Its election log would be
         # per port, and may be cut short by a kill.
         for folder in (self.directory / "data").iterdir():
             if re.fullmatch(r"m\d+", folder.name):

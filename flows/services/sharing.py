@@ -1,6 +1,6 @@
 """One set of services for all commands of a home: the first starts them, others join, the last one ends them.
 
-A command that is killed leaves its services running in sessions of their own; the next one adopts them, and ends
+A command that is killed leaves its services running in their own sessions; the next one adopts them, and ends
 them when it leaves as the last living user. The lock is held to decide, start, end and record, never while a
 command waits or works.
 """
@@ -90,11 +90,7 @@ class Membership:
             write_ledger(self._home, ledger)
 
     def _others(self, ledger: Ledger) -> list[User]:
-        return [
-            user
-            for user in ledger.users
-            if user.token != self._user.token and processes.is_alive(user.process)
-        ]
+        return [user for user in ledger.users if user.token != self._user.token and processes.is_alive(user.process)]
 
     def _adopt_or_launch(self, service: Service, ledger: Ledger) -> None:
         running = ledger.running.get(service.name)
@@ -102,9 +98,7 @@ class Membership:
             missing = [o for o, asked in service.options.items() if asked and not running.options.get(o)]
             others = len(self._others(ledger))
             if missing and others:
-                self.notes.append(
-                    f"{service.name} goes on without {' and '.join(missing)}: {others} other command(s) use it"
-                )
+                self.notes.append(f"{service.name} goes on without {' and '.join(missing)}: {others} other user(s)")
             if others or not missing:
                 self._running[service.name] = running
                 self._launched.discard(service.name)

@@ -21,9 +21,9 @@ _NOT_UPLOADED = {
     "category",
     "weight_g",
 }
-_UPLOADED = [
-    name for name in (*PRODUCT_FIELDS, *VARIATION_FIELDS, *PICTURE_COLUMNS) if name not in _NOT_UPLOADED
-] + ["weight_g"]
+_UPLOADED = [name for name in (*PRODUCT_FIELDS, *VARIATION_FIELDS, *PICTURE_COLUMNS) if name not in _NOT_UPLOADED] + [
+    "weight_g"
+]
 
 
 def line_hashes(rows: pd.DataFrame, store: Store, profile: str) -> pd.Series:
@@ -50,9 +50,7 @@ def uploads(rows: pd.DataFrame, state: pd.DataFrame) -> pd.Series:
     kind = pd.Series("update", index=rows.index, dtype="str")
     kind = kind.mask(before == rows["line_sha256"], "unchanged")
     is_known_parent = rows["parent_sku"].isin(set(state["parent_sku"].dropna()))
-    kind = kind.mask(before.isna() & is_known_parent, "add_variations").mask(
-        before.isna() & ~is_known_parent, "add"
-    )
+    kind = kind.mask(before.isna() & is_known_parent, "add_variations").mask(before.isna() & ~is_known_parent, "add")
     return kind.where((rows["kind"] == "variation") & (rows["verdict"] == "approved"))
 
 

@@ -30,9 +30,7 @@ def guardrail(
     for field, floor in sorted(expect.min.filled_pct.items()):
         share = filled_pct.get(field, 0.0)
         if share < floor:
-            return (
-                f"{field} is filled in {share:.1f} % of the rows where the supplier file expects {floor:g} %"
-            )
+            return f"{field} is filled in {share:.1f} % of the rows where the supplier file expects {floor:g} %"
     if batch_holds:
         return batch_holds[0]
     if approved == 0:

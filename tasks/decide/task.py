@@ -131,12 +131,8 @@ def _claims(job: Job, run: str) -> tuple[pd.DataFrame, dict[str, str]]:
 
 def _batch_holds(job: Job, findings: pd.DataFrame) -> list[str]:
     by_id = {rule.id: rule for rule in job.configuration.rules}
-    failing = [
-        (by_id[rule_id], value) for rule_id, value in zip(findings["rule_id"], findings["value"], strict=True)
-    ]
-    return [
-        rule.message.replace("{value}", str(value)) for rule, value in failing if rule.consequence != "report"
-    ]
+    failing = [(by_id[rule_id], value) for rule_id, value in zip(findings["rule_id"], findings["value"], strict=True)]
+    return [rule.message.replace("{value}", str(value)) for rule, value in failing if rule.consequence != "report"]
 
 
 def _state(job: Job, key: str | None) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import zlib
 from pathlib import Path
@@ -13,6 +14,17 @@ from tasks.errors import FeedRefused
 CHUNK = 1 << 20
 MAX_TEXT_BYTES = 4 << 30
 MAX_RATIO = 200
+
+# The longer marks first: UTF-32's begins like UTF-16's.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# Known by a mark of letters alone; other kinds with such a mark (BMP's is `BM`) hold zero bytes, headers do not.
+_LETTERED = ("pdf", "rtf", "ps")
 
 
 def unpack(path: Path, target: Path, *, source: str) -> Path:
@@ -36,7 +48,7 @@ def unpack(path: Path, target: Path, *, source: str) -> Path:
                         fix="send a smaller feed, unpacked",
                     )
                 out.write(chunk)
-    except (OSError, EOFError, zlib.error) as error:
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise FeedRefused("the gzip is damaged", source=source, fix="pack and send the file again") from error
     return target
 
@@ -49,19 +61,18 @@ def decide_encoding(path: Path, *, source: str, stated: str | None) -> str:
     with path.open("rb") as file:
         start = file.read(8192)
     if not start.strip():
-        raise FeedRefused(
-            "the file is empty", source=source, fix="send a file with a header line and data rows"
-        )
+        raise FeedRefused("the file is empty", source=source, fix="send a file with a header line and data rows")
     kind = filetype.guess(start)
-    if kind is not None:
+    if kind is not None and (b"\x00" in start or kind.extension in _LETTERED):
         raise FeedRefused(
             f"is a {kind.extension.upper()} file, not a table of text",
             source=source,
             fix="export the products as CSV or TSV",
         )
-    encoding = "utf-8-sig" if start.startswith(b"\xef\xbb\xbf") else stated or "utf-8"
+    marked = next((codec for mark, codec in _MARKS if start.startswith(mark)), None)
+    encoding = marked or stated or "utf-8"
     if b"\x00" in start and not encoding.lower().startswith(("utf-16", "utf-32", "utf_16", "utf_32")):
-        raise FeedRefused("holds binary data", source=source, fix="export the products as CSV or TSV")
+        raise _binary(source)
     _check(path, encoding, source)
     return encoding
 
@@ -69,8 +80,9 @@ def decide_encoding(path: Path, *, source: str, stated: str | None) -> str:
 def _check(path: Path, encoding: str, source: str) -> None:
     try:
         with path.open("r", encoding=encoding, newline="") as text:
-            while text.read(CHUNK):
-                pass
+            while chunk := text.read(CHUNK):
+                if "\x00" in chunk:
+                    raise _binary(source)
     except LookupError as error:
         raise FeedRefused(
             f"encoding {encoding!r} is not known",
@@ -83,6 +95,10 @@ def _check(path: Path, encoding: str, source: str) -> None:
             source=source,
             fix="save it as UTF-8, or name its encoding in the supplier file (format.encoding)",
         ) from error
+
+
+def _binary(source: str) -> FeedRefused:
+    return FeedRefused("holds binary data", source=source, fix="export the products as CSV or TSV")
 
 
 def _first(error: UnicodeError) -> str:

@@ -56,21 +56,25 @@ class _Lines(Iterator[str]):
         self._returned: deque[str] = deque()
         self.number = 0
         self.taken: list[str] = []
-        self.is_overlong = False
+        self.is_open = False
 
     def __next__(self) -> str:
         if len(self.taken) >= MAX_RECORD_LINES:
             # Close whatever quote is open: the record ends here and is recognised as broken.
-            self.is_overlong = True
+            self.is_open = True
             return '"\n'
-        line = self._returned.popleft() if self._returned else next(self._source)
+        line = self._returned.popleft() if self._returned else next(self._source, None)
+        if line is None:
+            # Only an open quote makes the reader ask for more inside a record.
+            self.is_open = bool(self.taken)
+            raise StopIteration
         self.number += 1
         self.taken.append(line)
         return line
 
     def start_record(self) -> None:
         self.taken = []
-        self.is_overlong = False
+        self.is_open = False
 
     def give_back_all_but_first(self) -> None:
         for line in reversed(self.taken[1:]):
@@ -87,9 +91,7 @@ def read_header(path: Path, encoding: str, delimiter: str | None, *, source: str
     with path.open("r", encoding=encoding, newline="") as text:
         first = next((line for line in itertools.islice(text, 1000) if line.strip()), "")
         if not first:
-            raise FeedRefused(
-                "has no header line", source=source, fix="send a file with a header line and data rows"
-            )
+            raise FeedRefused("has no header line", source=source, fix="send a file with a header line and data rows")
         chosen = delimiter or guess_delimiter(first)
         text.seek(0)
         lines = _Lines(text)
@@ -114,7 +116,7 @@ def read_batches(path: Path, encoding: str, header: Header, *, size: int, source
         batch = Batch()
         for cells in records:
             start = lines.number - len(lines.taken) + 1
-            problem = _problem(cells, width, lines)
+            problem = _problem(cells, width, header.delimiter, lines)
             if problem and len(lines.taken) > 1:
                 lines.give_back_all_but_first()
                 problem = "a quote is opened and not closed"
@@ -149,11 +151,20 @@ def _records(lines: _Lines, delimiter: str, source: str) -> Iterator[list[str]]:
             yield cells  # a line of delimiters only is a record without values, not a blank line
 
 
-def _problem(cells: list[str], width: int, lines: _Lines) -> str | None:
-    if lines.is_overlong:
+def _problem(cells: list[str], width: int, delimiter: str, lines: _Lines) -> str | None:
+    if lines.is_open or (len(lines.taken) > 1 and _is_closed_inside(lines.taken, delimiter)):
         return "a quote is opened and not closed"
     if len(cells) != width:
         return f"has {len(cells)} cells where the header has {width}"
     if any(len(cell) > MAX_CELL_CHARS for cell in cells):
         return f"has a cell of more than {MAX_CELL_CHARS:,} characters"
     return None
+
+
+def _is_closed_inside(lines: list[str], delimiter: str) -> bool:
+    """Whether the quote that joins these lines ends inside a cell: then it is another record's opening quote."""
+    try:
+        deque(csv.reader(lines, delimiter=delimiter, strict=True), maxlen=0)
+    except csv.Error:
+        return True
+    return False

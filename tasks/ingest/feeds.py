@@ -27,19 +27,26 @@ def choose_feeds(inbox: Iterable[ObjectInfo], prefix: str, patterns: dict[str, s
                 "there is no feed", source=prefix, fix=f"put a file ending in {', '.join(SUPPORTED)} there"
             )
         return [max(supported, key=_age)]
-    chosen = []
+    newest_of: list[ObjectInfo] = []
+    chosen: dict[str, str] = {}
     for name, pattern in patterns.items():
-        matching = [
-            info for info in candidates if fnmatch.fnmatchcase(info.key.removeprefix(prefix), pattern)
-        ]
+        matching = [info for info in candidates if fnmatch.fnmatchcase(info.key.removeprefix(prefix), pattern)]
         if not matching:
             raise FeedRefused(
                 f"there is no feed for {name!r}",
                 source=prefix,
                 fix=f"put a file named like {pattern!r} there",
             )
-        chosen.append(max(matching, key=_age))
-    return chosen
+        newest = max(matching, key=_age)
+        if newest.key in chosen:
+            raise FeedRefused(
+                f"{chosen[newest.key]!r} and {name!r} are both the file {newest.key.removeprefix(prefix)}",
+                source=prefix,
+                fix="make the patterns under feeds: in the supplier file narrower",
+            )
+        chosen[newest.key] = name
+        newest_of.append(newest)
+    return newest_of
 
 
 def _age(info: ObjectInfo) -> tuple[float, str]:

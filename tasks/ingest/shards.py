@@ -8,9 +8,7 @@ from tasks.feed_records import cell_column
 from tasks.ingest.delimited import Batch
 
 
-def shard_frame(
-    batch: Batch, *, first_n: int, row_id_prefix: str, source_file: str, width: int
-) -> pd.DataFrame:
+def shard_frame(batch: Batch, *, first_n: int, row_id_prefix: str, source_file: str, width: int) -> pd.DataFrame:
     """One row per record: n, row_id, source_file, source_row, record_problem, raw_text and the cells.
 
     `first_n` is the 1-based number of the batch's first record. Cells of broken records are missing; blank cells

@@ -80,7 +80,7 @@ def _ingest_one(job: Job, bucket: Bucket, stage: Workspace, feed: FeedObject, nu
         delimiter = stated.delimiter or ("\t" if stated.type == "tsv" else None)
         header = read_header(path, encoding, delimiter, source=file)
         rows = 0
-        shards = []
+        shards: list[str] = []
         size = job.configuration.policy.shard_rows
         for batch in read_batches(path, encoding, header, size=size, source=file):
             frame = shard_frame(
@@ -95,9 +95,7 @@ def _ingest_one(job: Job, bucket: Bucket, stage: Workspace, feed: FeedObject, nu
             shards.append(name)
             rows += len(batch)
     if rows == 0:
-        raise FeedRefused(
-            "has a header and no data rows", source=file, fix="send the feed with its data rows"
-        )
+        raise FeedRefused("has a header and no data rows", source=file, fix="send the feed with its data rows")
     source = Source(
         key=feed.key,
         etag=feed.etag,

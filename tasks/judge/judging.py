@@ -7,12 +7,17 @@ fault: the caller must hold the whole supplier.
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import great_expectations as gx
 import pandas as pd
+from great_expectations.data_context.types.base import (
+    DataContextConfig,
+    InMemoryStoreBackendDefaults,
+    ProgressBarsConfig,
+)
 
 from expectations.facts import Fact
 from expectations.rules import Rule
@@ -42,14 +47,10 @@ class Judgement:
     faults: dict[str, str]
 
 
-def judge_frame(
-    frame: pd.DataFrame, key: str | None, rules: Sequence[Rule], facts: dict[str, Fact]
-) -> Judgement:
+def judge_frame(frame: pd.DataFrame, key: str | None, rules: Sequence[Rule], facts: Mapping[str, Fact]) -> Judgement:
     """Judge one frame of facts; `key` is the column that says whose facts a line holds, None for a batch."""
     frame = frame.reset_index(drop=True)
-    faults = {
-        rule.id: f"the fact {rule.fact} was not measured" for rule in rules if rule.fact not in frame.columns
-    }
+    faults = {rule.id: f"the fact {rule.fact} was not measured" for rule in rules if rule.fact not in frame.columns}
     judged = [rule for rule in rules if rule.id not in faults]
     if frame.empty or not judged:
         return Judgement(_empty(), [], faults)
@@ -78,36 +79,37 @@ def judge_frame(
 def raised(result: dict[str, Any]) -> str | None:
     """The message of an expectation that raised; it stands under `exception_info` itself or under a metric's id."""
     info = result.get("exception_info") or {}
-    entries = (
-        [info] if "raised_exception" in info else [one for one in info.values() if isinstance(one, dict)]
-    )
+    entries = [info] if "raised_exception" in info else [one for one in info.values() if isinstance(one, dict)]
     for entry in entries:
         if entry.get("raised_exception"):
             return str(entry.get("exception_message") or "raised an exception").strip().splitlines()[0]
     return None
 
 
-def _validate(frame: pd.DataFrame, rules: Sequence[Rule], facts: dict[str, Fact]) -> list[dict[str, Any]]:
+def _validate(frame: pd.DataFrame, rules: Sequence[Rule], facts: Mapping[str, Fact]) -> list[dict[str, Any]]:
     columns = [facts[rule.fact] for rule in rules]
     prepared = as_judged(frame[[fact.name for fact in dict.fromkeys(columns)]], columns)
     with _TURN:
-        context = gx.get_context(mode="ephemeral")
-        context.variables.progress_bars = {"globally": False}
+        context = gx.get_context(mode="ephemeral", project_config=_project())
         asset = context.data_sources.add_pandas("facts").add_dataframe_asset("facts")
         batch = asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": prepared})
         answer = batch.validate(build_suite("rules", rules), result_format=_RESULT_FORMAT)
         return [result.to_json_dict() for result in answer.results]
 
 
-def _findings(
-    frame: pd.DataFrame, key: str | None, rule: Rule, fact: Fact, positions: Sequence[int]
-) -> pd.DataFrame:
+def _project() -> DataContextConfig:
+    # The default would make a folder for Data Docs in /tmp with every context and leave it there.
+    return DataContextConfig(
+        store_backend_defaults=InMemoryStoreBackendDefaults(init_temp_docs_sites=False),
+        progress_bars=ProgressBarsConfig(globally=False),
+    )
+
+
+def _findings(frame: pd.DataFrame, key: str | None, rule: Rule, fact: Fact, positions: Sequence[int]) -> pd.DataFrame:
     lines = frame.iloc[sorted(positions)]
     field = rule.field or fact.field
     where = f"{fact.name}__field"
-    fields = (
-        lines[where].fillna(field or "") if where in frame.columns else pd.Series(field, index=lines.index)
-    )
+    fields = lines[where].fillna(field or "") if where in frame.columns else pd.Series(field, index=lines.index)
     return pd.DataFrame(
         {
             "scope": rule.scope,
@@ -122,9 +124,7 @@ def _findings(
 def _summary_entry(rule: Rule, result: dict[str, Any], exception: str | None) -> dict[str, Any]:
     counts = result["result"]
     config = result["expectation_config"]
-    kwargs = {
-        name: value for name, value in config["kwargs"].items() if name not in ("batch_id", "result_format")
-    }
+    kwargs = {name: value for name, value in config["kwargs"].items() if name not in ("batch_id", "result_format")}
     return {
         "suite": rule.suite,
         "rule_id": rule.id,

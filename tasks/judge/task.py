@@ -63,9 +63,7 @@ def judge_refusal(job: Job, run: str) -> str:
     return name
 
 
-def _judge(
-    job: Job, target: Workspace, name: str, frames: Sequence[tuple[Frame, str | None, pd.DataFrame]]
-) -> None:
+def _judge(job: Job, target: Workspace, name: str, frames: Sequence[tuple[Frame, str | None, pd.DataFrame]]) -> None:
     # Importing Great Expectations takes seconds; only who judges pays.
     from tasks.judge.judging import judge_frame
 

@@ -48,9 +48,7 @@ def shared_pictures(products: pd.DataFrame) -> pd.DataFrame:
         _first_few([other for other in names[sha] if other != product])
         for product, sha in zip(shared["product"], shared["main_sha256"], strict=True)
     ]
-    return pd.DataFrame(
-        {"product": shared["product"].to_numpy(), "main_image_shared": pd.Series(text, dtype="str")}
-    )
+    return pd.DataFrame({"product": shared["product"].to_numpy(), "main_image_shared": pd.Series(text, dtype="str")})
 
 
 def _first_few(values: pd.Series | list[str], most: int = 10) -> str:

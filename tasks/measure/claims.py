@@ -16,9 +16,7 @@ def claim_facts(claims: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
     owned_by = claims["sku"].map(owner).astype("str")
     taken = owned_by.where(owned_by.notna() & (owned_by != claims["supplier"]))
     senders = (
-        claims.drop_duplicates(["supplier", "sku"])
-        .groupby("sku")["supplier"]
-        .agg(lambda all: ", ".join(sorted(all)))
+        claims.drop_duplicates(["supplier", "sku"]).groupby("sku")["supplier"].agg(lambda all: ", ".join(sorted(all)))
     )
     several = claims["sku"].map(senders).astype("str")
     contested = several.where(several.str.contains(", ", na=False) & owned_by.isna())

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 # Endings under which shops and messengers are reached; a bare `size.m` or `no.5` is no domain.
-_ENDINGS = "com|net|org|shop|store|online|site|info|biz|top|xyz|club|cn|ru|de|fr|es|it|uk|us|eu|io|co|me|cc|tv|hk|tw|jp|kr"
+_ENDINGS = (
+    "com|net|org|shop|store|online|site|info|biz|top|xyz|club|cn|ru|de|fr|es|it|uk|us|eu|io|co|me|cc|tv|hk|tw|jp|kr"
+)
 _SHAPES = (
     re.compile(r"\b(?:https?|ftp)://[^\s<>\"']+", re.IGNORECASE),
     re.compile(r"\bwww\.[^\s<>\"']+", re.IGNORECASE),
@@ -14,9 +16,7 @@ _SHAPES = (
     # With a plus and a country code, or grouped as people write numbers to be dialled.
     re.compile(r"(?<![\w.])\+\d[\d ().-]{7,16}\d(?!\w)"),
     re.compile(r"(?<![\w.-])\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?![\w-])"),
-    re.compile(
-        r"(?:\bphone|\btel|\bcall|\bmobile|\bcell)\b[^\d\n]{0,12}(\d[\d ().-]{5,16}\d)", re.IGNORECASE
-    ),
+    re.compile(r"(?:\bphone|\btel|\bcall|\bmobile|\bcell)\b[^\d\n]{0,12}(\d[\d ().-]{5,16}\d)", re.IGNORECASE),
 )
 
 

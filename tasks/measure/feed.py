@@ -28,15 +28,11 @@ def batch_facts(
     """One row of facts of the whole feed; `defaults` counts the rows that took each default of the store."""
     most = expect.max.rows
     stood_in = [
-        f"{setting} {getattr(store, setting)} in {count} rows"
-        for setting, count in sorted(defaults.items())
-        if count
+        f"{setting} {getattr(store, setting)} in {count} rows" for setting, count in sorted(defaults.items()) if count
     ]
     facts = {
         "rows": pd.array([rows], dtype="Int64"),
-        "rows_over_expected": _text(
-            f"{rows} rows, expected at most {most}" if most and rows > most else None
-        ),
+        "rows_over_expected": _text(f"{rows} rows, expected at most {most}" if most and rows > most else None),
         "unreadable_pct": pd.array([round(100 * broken / rows, 2) if rows else 0.0], dtype="Float64"),
         "unmapped_columns": _text(", ".join(unmapped) or None),
         "defaults_used": _text("; ".join(stood_in) or None),

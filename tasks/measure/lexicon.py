@@ -53,9 +53,7 @@ class Matcher:
         harmless = [(start, end, term.lexicon) for start, end, term in hits if term.is_exception]
         found: dict[str, dict[str, None]] = {}
         for start, end, term in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
-            is_excused = any(
-                term.lexicon == name and low <= start and end <= high for low, high, name in harmless
-            )
+            is_excused = any(term.lexicon == name and low <= start and end <= high for low, high, name in harmless)
             if not term.is_exception and not is_excused:
                 found.setdefault(term.lexicon, {})[term.text] = None
         return {lexicon: tuple(terms) for lexicon, terms in found.items()}

@@ -22,9 +22,7 @@ def row_facts(rows: pd.DataFrame, listed: pd.DataFrame, repeats: pd.Series, curr
     facts["price_problem"] = rows["price_problem"]
     facts["price"] = in_units(rows["price_minor"])
     facts["price_currency_problem"] = rows["currency"].where(rows["currency"] != currency)
-    facts["msrp_to_price"] = (rows["msrp_minor"] / rows["price_minor"].where(rows["price_minor"] > 0)).astype(
-        "Float64"
-    )
+    facts["msrp_to_price"] = (rows["msrp_minor"] / rows["price_minor"].where(rows["price_minor"] > 0)).astype("Float64")
     facts["shipping_problem"] = rows["shipping_problem"]
     facts["shipping"] = in_units(rows["shipping_minor"])
     facts["quantity_problem"] = rows["quantity_problem"]

@@ -36,9 +36,7 @@ def measure_across(job: Job, shards: list[str]) -> None:
         listed = job.stage(PICTURES).read_frame(f"listed-{shard}", ["main_sha256"])
         keys.append(key_columns(rows))
         sold = rows["kind"] == "variation"
-        mains.append(
-            rows[["product"]].assign(main_sha256=listed["main_sha256"])[sold].drop_duplicates("product")
-        )
+        mains.append(rows[["product"]].assign(main_sha256=listed["main_sha256"])[sold].drop_duplicates("product"))
     stage.write_frame("repeats.parquet", sku_repeats(pd.concat(keys, ignore_index=True)))
     stage.write_frame("shared.parquet", shared_pictures(pd.concat(mains, ignore_index=True)))
 
@@ -85,9 +83,7 @@ def measure_feed(job: Job, ingested: Ingested, shards: list[str]) -> None:
 
 
 @task(name="measure claims", cache_policy=NO_CACHE, persist_result=False)
-def measure_claims(
-    jobs: list[Job], shards: dict[str, list[str]], run: str, state_keys: dict[str, str]
-) -> list[str]:
+def measure_claims(jobs: list[Job], shards: dict[str, list[str]], run: str, state_keys: dict[str, str]) -> list[str]:
     """SKUs that several suppliers claim, as `claims-<supplier>.parquet` under the run; returns the suppliers concerned.
 
     `state_keys` are the published states of all suppliers, by id.
@@ -98,14 +94,10 @@ def measure_claims(
     claimed = [_claimed(job, shard) for job in jobs for shard in shards[job.supplier.supplier]]
     empty = pd.DataFrame({"supplier": pd.Series(dtype="str"), "sku": pd.Series(dtype="str")})
     published = [
-        Workspace(bucket, key.rpartition("/")[0])
-        .read_frame(key.rpartition("/")[2], ["sku"])
-        .assign(supplier=supplier)
+        Workspace(bucket, key.rpartition("/")[0]).read_frame(key.rpartition("/")[2], ["sku"]).assign(supplier=supplier)
         for supplier, key in sorted(state_keys.items())
     ]
-    facts = claim_facts(
-        pd.concat(claimed, ignore_index=True), pd.concat([empty, *published], ignore_index=True)
-    )
+    facts = claim_facts(pd.concat(claimed, ignore_index=True), pd.concat([empty, *published], ignore_index=True))
     work = Workspace(bucket, f"runs/{run}/work")
     for supplier, own in facts.groupby("supplier"):
         work.write_frame(f"claims-{supplier}.parquet", own.drop(columns="supplier").reset_index(drop=True))

@@ -44,9 +44,7 @@ def upper_pct(name: str) -> float | None:
 
 def symbols(name: str) -> str | None:
     """Runs of punctuation and pictographs of a name, joined by blanks."""
-    pictographs = [
-        one for one in name if unicodedata.category(one) in ("So", "Cs", "Co") and one not in "®™©°"
-    ]
+    pictographs = [one for one in name if unicodedata.category(one) in ("So", "Cs", "Co") and one not in "®™©°"]
     return " ".join([*_RUNS.findall(name), *pictographs]) or None
 
 
@@ -69,7 +67,7 @@ def tag_facts(tags: pd.Series) -> pd.DataFrame:
     """Facts of tags joined by commas."""
     split = tags.str.split(",")
     facts = pd.DataFrame(index=tags.index)
-    facts["tag_count"] = split.str.len().fillna(0).astype("Int64")
+    facts["tag_count"] = split.map(len, na_action="ignore").fillna(0).astype("Int64")
     facts["tag_longest"] = split.map(lambda one: max(map(len, one)), na_action="ignore").astype("Int64")
     return facts
 

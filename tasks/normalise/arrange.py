@@ -6,6 +6,7 @@ import pandas as pd
 
 from tasks.feed_records import cell_column
 from tasks.normalise.columns import SEVERAL, ColumnMap
+from tasks.normalise.headers import unit_of
 from tasks.normalise.magento import arrange_magento, is_magento, magento_columns
 
 # The text fields a feed can give; those of other types become numbers later.
@@ -47,10 +48,13 @@ def arrange(shard: pd.DataFrame, header: tuple[str, ...], mapping: ColumnMap) ->
     rows = shard[list(IDENTITY)].copy()
     for field in TEXT_FIELDS:
         rows[field] = _field(shard, field, mapping)
-    rows["kind"] = pd.Series("variation", index=rows.index, dtype="str").mask(
-        rows["record_problem"].notna(), "broken"
-    )
+    rows["kind"] = pd.Series("variation", index=rows.index, dtype="str").mask(rows["record_problem"].notna(), "broken")
     rows["children"] = pd.Series(pd.NA, index=rows.index, dtype="str")
+    weight = mapping.fields.get("weight_g")
+    unit = unit_of(header[weight[0]]) if weight else None
+    if unit is not None:
+        # The unit that stands in the header goes with the number.
+        rows["weight_g"] = rows["weight_g"].str.replace(r"(?<=\d)\s*$", f" {unit}", regex=True)
     if is_magento(header):
         cells = magento_columns(header)
         rows = arrange_magento(

@@ -11,6 +11,7 @@ FIXES: dict[str, str] = {
     "text.html": "HTML tags and entities became plain text",
     "text.characters": "invisible and control characters were removed, composed forms unified",
     "text.spaces": "superfluous white space was removed",
+    "description.cut": "a description longer than Wish takes was cut at the end of a sentence",
     "price.format": "currency signs and separators were removed",
     "quantity.format": "a whole number was written as one",
     "gtin.format": "spaces and dashes were removed",

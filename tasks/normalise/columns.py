@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from expectations.columns import ColumnNames
 from expectations.suppliers import Supplier
 from tasks.errors import COLUMN_MISSING, FeedRefused
+from tasks.normalise.headers import folded
+from tasks.normalise.magento import is_magento, magento_columns
 
 # Fields that may be fed by several columns, joined in the order of the feed.
 SEVERAL = ("extra_images", "tags")
@@ -36,16 +37,11 @@ def map_columns(header: tuple[str, ...], supplier: Supplier, names: ColumnNames,
             rule_id=COLUMN_MISSING,
         )
     used = {index for indexes in fields.values() for index in indexes}
+    if is_magento(header):
+        used |= set(magento_columns(header).values())
     ignored = {folded(name) for name in (*names.ignore, *supplier.ignore)}
-    unmapped = [
-        name for index, name in enumerate(header) if index not in used and folded(name) not in ignored
-    ]
+    unmapped = [name for index, name in enumerate(header) if index not in used and folded(name) not in ignored]
     return ColumnMap(fields, tuple(name for name in unmapped if name))
-
-
-def folded(name: str) -> str:
-    """A header without case, spaces and punctuation."""
-    return re.sub(r"[\W_]+", "", name.casefold())
 
 
 def _as_stated(header: tuple[str, ...], supplier: Supplier, source: str) -> dict[str, tuple[int, ...]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tasks.normalise.columns import folded
+from tasks.normalise.headers import folded
 
 MARKS = ("producttype", "configurablevariations", "additionalattributes")
 PARENT_TYPES = ("configurable", "grouped", "bundle")
@@ -24,9 +24,7 @@ def magento_columns(header: tuple[str, ...]) -> dict[str, int]:
     return {folded(name): index for index, name in enumerate(header) if folded(name) in MARKS}
 
 
-def arrange_magento(
-    rows: pd.DataFrame, types: pd.Series, variations: pd.Series, attributes: pd.Series
-) -> pd.DataFrame:
+def arrange_magento(rows: pd.DataFrame, types: pd.Series, variations: pd.Series, attributes: pd.Series) -> pd.DataFrame:
     """The rows with kind, children, colour and size as Magento means them.
 
     `types`, `variations` and `attributes` are the text cells product_type, configurable_variations and

@@ -10,6 +10,8 @@ import pandas as pd
 _SIGNS = {"$": None, "US$": "USD", "€": "EUR", "£": "GBP", "¥": None, "C$": "CAD", "A$": "AUD", "HK$": "HKD"}
 _CURRENCY = r"(?:US\$|C\$|A\$|HK\$|[$€£¥]|[A-Z]{3})"
 _AMOUNT = re.compile(rf"^(?P<before>{_CURRENCY})?\s*(?P<number>-?\d[\d.,' ]*)\s*(?P<after>{_CURRENCY})?$")
+# What still fits into whole hundredths.
+_MOST_DIGITS = 16
 _GROUPED = re.compile(r"^\d{1,3}(?:([.,' ])\d{3})(?:\1\d{3})*$")
 
 
@@ -40,28 +42,24 @@ def _read(text: str, decimal: str | None) -> tuple[int | None, str | None, str |
     currency = _SIGNS.get(sign, sign) if sign else None
     if number is None:
         return None, currency, f"{text!r} can be read in two ways: say numbers.decimal in the supplier file"
+    if len(number) > _MOST_DIGITS:
+        return None, currency, f"{text!r} is no price"
     minor = Decimal(number).scaleb(2)
     return int(minor.to_integral_value(rounding="ROUND_HALF_UP")), currency, None
 
 
 def _plain_number(number: str, decimal: str | None) -> str | None:
     """The number with a point and no grouping; None where it could mean two things."""
-    number = number.replace(" ", "").replace("'", "")
-    if decimal is not None:
-        group = "," if decimal == "." else "."
-        whole, _, fraction = number.partition(decimal)
-        is_sane = whole.replace(group, "").lstrip("-").isdigit() and (not fraction or fraction.isdigit())
-        return f"{whole.replace(group, '')}.{fraction or '0'}" if is_sane else None
     points, commas = number.count("."), number.count(",")
-    if points and commas:
-        last = max(number.rfind("."), number.rfind(","))
-        return _plain_number(number, number[last])
-    sign = "." if points else ","
-    if points + commas == 0:
-        return number
-    if points + commas > 1:
-        return number.replace(sign, "") if _GROUPED.match(number.lstrip("-")) else None
-    whole, fraction = number.split(sign)
-    if len(fraction) == 3 and whole.lstrip("-") != "0":
+    if decimal is None and points and commas:
+        decimal = number[max(number.rfind("."), number.rfind(","))]
+    elif decimal is None and points + commas == 1:
+        whole, fraction = re.split("[.,]", number)
+        if len(fraction) == 3 and whole.lstrip("-") != "0":
+            return None
+        decimal = "." if points else ","
+    whole, _, fraction = number.partition(decimal) if decimal else (number, "", "")
+    digits = whole.lstrip("-")
+    if not (digits.isdigit() or _GROUPED.match(digits)) or not (fraction.isdigit() or not fraction):
         return None
-    return f"{whole}.{fraction or '0'}"
+    return re.sub(r"[.,' ]", "", whole) + "." + (fraction or "0")

@@ -94,8 +94,6 @@ def assemble(rows: pd.DataFrame, store: Store, *, most_tags: int) -> Assembled:
 def _with_tags(rows: pd.DataFrame, most: int) -> pd.Series:
     lacking = rows["tags"].isna() & rows["name"].notna()
     pairs = rows.loc[lacking, ["name", "category"]].fillna("")
-    table = {pair: make_tags(*pair, most) for pair in set(pairs.itertuples(index=False, name=None))}
-    made = pd.Series(
-        [table[pair] for pair in pairs.itertuples(index=False, name=None)], pairs.index, dtype="str"
-    )
+    table = {(name, category): make_tags(name, category, most) for name, category in pairs.drop_duplicates().to_numpy()}
+    made = pd.Series([table[name, category] for name, category in pairs.to_numpy()], pairs.index, dtype="str")
     return rows["tags"].fillna(made.mask(made == ""))

@@ -20,7 +20,7 @@ def split_references(column: pd.Series, separator: str | None) -> pd.Series:
 
 def first_and_rest(main: pd.Series, extra: pd.Series) -> tuple[pd.Series, pd.Series]:
     """Where the main cell holds several references the first is the main picture and the rest are further ones."""
-    parts = main.str.split("\n", n=1, expand=True).reindex(columns=[0, 1])
-    rest = parts[1].fillna("") + "\n" + extra.fillna("")
-    rest = rest.str.strip("\n")
-    return parts[0].astype("str"), rest.mask(rest == "").astype("str")
+    first = main.str.extract(r"^([^\n]*)", expand=False)
+    others = main.str.extract(r"^[^\n]*\n((?s:.*))$", expand=False)
+    rest = (others.fillna("") + "\n" + extra.fillna("")).str.strip("\n")
+    return first, rest.mask(rest == "")

@@ -19,7 +19,8 @@ _STOP = frozenset(
 def tidy_tags(column: pd.Series, most: int) -> pd.Series:
     """Tags joined by commas, repeated ones (ignoring case) removed, the first `most` kept."""
     table = {text: ",".join(_distinct(_SPLIT.split(text), most)) for text in column.dropna().unique()}
-    return column.map(table, na_action="ignore").astype("str").replace("", pd.NA)
+    tidy = column.map(table, na_action="ignore").astype("str")
+    return tidy.mask(tidy == "")
 
 
 def make_tags(name: str, category: str, most: int) -> str:

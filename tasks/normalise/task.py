@@ -25,9 +25,7 @@ def map_feeds(job: Job, ingested: Ingested) -> dict[str, ColumnMap] | Refusal:
     mappings = {}
     try:
         for one in ingested.sources:
-            mappings[one.file] = map_columns(
-                one.header, job.supplier, job.configuration.columns, source=one.file
-            )
+            mappings[one.file] = map_columns(one.header, job.supplier, job.configuration.columns, source=one.file)
     except FeedRefused as refused:
         return Refusal(reason=refused.reason, source=refused.source, fix=refused.fix, rule_id=refused.rule_id)
     headers = {one.file: one.header for one in ingested.sources}
@@ -36,8 +34,7 @@ def map_feeds(job: Job, ingested: Ingested) -> dict[str, ColumnMap] | Refusal:
         {
             file: {
                 "columns": {
-                    field: [headers[file][index] for index in indexes]
-                    for field, indexes in one.fields.items()
+                    field: [headers[file][index] for index in indexes] for field, indexes in one.fields.items()
                 },
                 "indexes": {field: list(indexes) for field, indexes in one.fields.items()},
                 "unmapped": list(one.unmapped),
@@ -57,7 +54,9 @@ def normalise_shard(job: Job, shard: str, header: tuple[str, ...], mapping: Colu
         cells = job.stage(SOURCE).read_frame(shard)
         arranged = arrange(cells, header, mapping)
         limits = job.configuration.limits
-        normalised = normalise_values(arranged, job.supplier, job.configuration.store, most_tags=limits.tags)
+        normalised = normalise_values(
+            arranged, job.supplier, most_tags=limits.tags, longest_description=limits.description_length
+        )
         stage.write_frame(f"changes-{name}", normalised.changes)
         stage.write_frame(name, normalised.rows)
     return name

@@ -5,6 +5,7 @@ an entity go through it, each distinct one once."""
 from __future__ import annotations
 
 import html
+import re
 import unicodedata
 from collections.abc import Callable
 
@@ -16,32 +17,25 @@ from inscriptis.model.config import ParserConfig
 _MARKUP = r"<\s*/?\s*[a-zA-Z!][^<>]*>"
 _ENTITY = r"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]+);"
 # Zero-width characters, directional marks, soft hyphen, byte order mark, and controls but tab and line breaks.
-_INVISIBLE = (
-    r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
-)
+_INVISIBLE = r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+
+_SENTENCE_END = re.compile(r"[.!?…。！？](?=\s|$)|\n")
 
 _HTML = ParserConfig(css=CSS_PROFILES["strict"])
 
 
 def plain_text(column: pd.Series) -> pd.Series:
     """HTML tags and entities become readable text with line breaks and list marks."""
-    # Markup that was escaped shows only after a pass; suppliers nest it at most this deep.
-    for _ in range(4):
-        has_tags = column.str.contains(_MARKUP, regex=True, na=False)
-        has_entities = column.str.contains(_ENTITY, regex=True, na=False)
-        if not (has_tags | has_entities).any():
-            break
-        column = _map_distinct(column, has_tags, _from_html)
-        column = _map_distinct(column, has_entities & ~has_tags, html.unescape)
-    return column
+    is_written = column.str.contains(f"{_MARKUP}|{_ENTITY}", regex=True, na=False)
+    return _map_distinct(column, is_written, _readable)
 
 
 def visible_characters(column: pd.Series) -> pd.Series:
     """Invisible and control characters removed, composed characters in their one form (NFC)."""
     has_invisible = column.str.contains(_INVISIBLE, regex=True, na=False)
     after = column.mask(has_invisible, column.str.replace(_INVISIBLE, "", regex=True))
-    is_plain = after.map(str.isascii, na_action="ignore").fillna(True).astype(bool)
-    return _map_distinct(after, ~is_plain, lambda text: unicodedata.normalize("NFC", text))
+    goes_beyond_ascii = after.str.contains(r"[^\x00-\x7f]", regex=True, na=False)
+    return _map_distinct(after, goes_beyond_ascii, lambda text: unicodedata.normalize("NFC", text))
 
 
 def one_line(column: pd.Series) -> pd.Series:
@@ -58,8 +52,16 @@ def paragraphs(column: pd.Series) -> pd.Series:
     return after.mask(after == "")
 
 
-def _from_html(text: str) -> str:
-    return str(get_text(text, _HTML)).strip()
+def _readable(text: str) -> str:
+    # Markup that was escaped shows only after a pass. Every pass that changes a text takes markup out of it.
+    while True:
+        if re.search(_MARKUP, text):
+            after = str(get_text(text, _HTML)).strip()
+        else:
+            after = html.unescape(text)
+        if after == text:
+            return text
+        text = after
 
 
 def _map_distinct(column: pd.Series, where: pd.Series, convert: Callable[[str], str]) -> pd.Series:

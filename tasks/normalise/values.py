@@ -6,14 +6,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from expectations.store import Store
 from expectations.suppliers import Supplier
 from tasks.normalise.changes import Changes
 from tasks.normalise.money import read_money
 from tasks.normalise.numbers import read_weight, read_whole, tidy_gtin
 from tasks.normalise.references import first_and_rest, split_references
 from tasks.normalise.tags import tidy_tags
-from tasks.normalise.text import one_line, paragraphs, plain_text, visible_characters
+from tasks.normalise.text import one_line, paragraphs, plain_text, shortened, visible_characters
 
 ONE_LINE = ("name", "brand", "color", "size", "category", "tags")
 CODES = ("sku", "parent_sku", "gtin", "brand_id", "condition", "origin_country", "shipping_time")
@@ -28,7 +27,7 @@ class Normalised:
 
 
 def normalise_values(
-    arranged: pd.DataFrame, supplier: Supplier, store: Store, *, most_tags: int
+    arranged: pd.DataFrame, supplier: Supplier, *, most_tags: int, longest_description: int
 ) -> Normalised:
     """Normalise one shard of arranged rows; the input is left as it is."""
     rows = arranged.copy()
@@ -38,6 +37,9 @@ def normalise_values(
         rows[field] = changes.apply(rows, field, visible_characters(rows[field]), "text.characters")
         spaced = paragraphs(rows[field]) if field == "description" else _spaced(rows[field], field)
         rows[field] = changes.apply(rows, field, spaced, "text.spaces")
+    rows["description"] = changes.apply(
+        rows, "description", shortened(rows["description"], longest_description), "description.cut"
+    )
     for field in CODES:
         rows[field] = one_line(visible_characters(rows[field]))
     rows["gtin"] = changes.apply(rows, "gtin", tidy_gtin(rows["gtin"]), "gtin.format")
@@ -51,7 +53,7 @@ def normalise_values(
     rows["main_image"], rows["extra_images"] = main, extra
     rows["variation_image"] = rows["variation_image"].str.strip()
     rows = _money(rows, supplier, changes)
-    return Normalised(_numbers(rows, store, changes), changes.frame())
+    return Normalised(_numbers(rows, changes), changes.frame())
 
 
 def _spaced(column: pd.Series, field: str) -> pd.Series:
@@ -70,9 +72,7 @@ def _money(rows: pd.DataFrame, supplier: Supplier, changes: Changes) -> pd.DataF
     stated = rows["currency"].str.upper().fillna(price["currency"])
     if supplier.numbers.currency is not None:
         stated = stated.fillna(supplier.numbers.currency)
-    changes.apply(
-        rows, "price", _written(price["minor"]).where(_looks_written(rows["price"])), "price.format"
-    )
+    changes.apply(rows, "price", _written(price["minor"]).where(_looks_written(rows["price"])), "price.format")
     rows["price_problem"] = price["problem"].fillna(
         pd.Series("the price is missing", index=rows.index).where(rows["price"].isna())
     )
@@ -94,11 +94,13 @@ def _looks_written(column: pd.Series) -> pd.Series:
 def _written(minor: pd.Series) -> pd.Series:
     """Hundredths as text with two decimals."""
     number = minor.fillna(0).astype("int64")
-    text = (number // 100).astype("str") + "." + (number % 100).astype("str").str.zfill(2)
+    size = number.abs()
+    sign = pd.Series("", index=minor.index, dtype="str").mask(number < 0, "-")
+    text = sign + (size // 100).astype("str") + "." + (size % 100).astype("str").str.zfill(2)
     return text.where(minor.notna()).astype("str")
 
 
-def _numbers(rows: pd.DataFrame, store: Store, changes: Changes) -> pd.DataFrame:
+def _numbers(rows: pd.DataFrame, changes: Changes) -> pd.DataFrame:
     quantity = read_whole(rows["quantity"])
     written = quantity["number"].astype("str").where(quantity["number"].notna())
     changes.apply(rows, "quantity", written.astype("str"), "quantity.format")
@@ -108,6 +110,6 @@ def _numbers(rows: pd.DataFrame, store: Store, changes: Changes) -> pd.DataFrame
     rows["quantity"] = quantity["number"]
     rows["category_id"] = read_whole(rows["category_id"])["number"]
     rows["max_quantity"] = read_whole(rows["max_quantity"])["number"]
-    rows["weight_g"] = read_weight(rows["weight_g"], unit=None)
+    rows["weight_g"] = read_weight(rows["weight_g"])
     rows["origin_country"] = rows["origin_country"].str.upper()
     return rows

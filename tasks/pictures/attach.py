@@ -45,9 +45,7 @@ def attach(rows: pd.DataFrame, pictures: pd.DataFrame) -> pd.DataFrame:
     """One row of LISTED_COLUMNS for each of `rows`; `pictures` has PICTURE_FACTS, one row a reference."""
     known = pictures.set_index("reference")
     why = _why(known)
-    usable = known["sha256"].where(
-        (known["status"] == FOUND) & known["problem"].isna() & known["pending"].isna()
-    )
+    usable = known["sha256"].where((known["status"] == FOUND) & known["problem"].isna() & known["pending"].isna())
     main = rows["main_image"]
     listed = pd.DataFrame({"row_id": rows["row_id"]})
     listed["main_sha256"] = _looked_up(main, usable)
@@ -77,10 +75,8 @@ def picture_changes(rows: pd.DataFrame, pictures: pd.DataFrame) -> pd.DataFrame:
         parts.append(used.assign(field=field)[["row_id", "sku", "product", "field", "before"]])
     used = pd.concat(parts).drop_duplicates(["product", "before"])
     used = used[used["before"].isin(known.index)]
-    after = used["before"].map(known["sha256"]) + ".jpg: " + used["before"].map(known["done"])
-    return used.assign(after=after, rule_id="picture.rendition").astype(CHANGES_COLUMNS)[
-        list(CHANGES_COLUMNS)
-    ]
+    after = _looked_up(used["before"], known["sha256"]) + ".jpg: " + _looked_up(used["before"], known["done"])
+    return used.assign(after=after, rule_id="picture.rendition").astype(CHANGES_COLUMNS)[list(CHANGES_COLUMNS)]
 
 
 def _why(known: pd.DataFrame) -> pd.Series:

@@ -67,9 +67,7 @@ _METADATA = frozenset({"exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment
 class UnusablePicture(Exception):
     """The bytes cannot be used as a picture. Becomes `Examined.problem` and never leaves the stage."""
 
-    def __init__(
-        self, problem: str, *, picture_format: str | None = None, size: tuple[int, int] | None = None
-    ) -> None:
+    def __init__(self, problem: str, *, picture_format: str | None = None, size: tuple[int, int] | None = None) -> None:
         self.problem = problem
         self.picture_format = picture_format
         self.size = size

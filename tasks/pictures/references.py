@@ -35,9 +35,7 @@ def resolve(references: Iterable[str], paths: Iterable[str]) -> pd.DataFrame:
         relative = reference.split("?")[0].split("#")[0] if is_remote else reference
         relative = relative.replace("\\", "/").lstrip("/").removeprefix("./").removeprefix("images/")
         alike = names.get(relative.rsplit("/", 1)[-1].casefold(), [])
-        path = (
-            exact.get(relative) or folded.get(relative.casefold()) or (alike[0] if len(alike) == 1 else None)
-        )
+        path = exact.get(relative) or folded.get(relative.casefold()) or (alike[0] if len(alike) == 1 else None)
         if path is not None:
             return path, FOUND
         return None, REMOTE if is_remote else MISSING

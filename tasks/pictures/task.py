@@ -63,9 +63,7 @@ def attach_pictures(job: Job, shard: str, groups: list[str]) -> str:
     name = f"listed-{shard}"
     if not stage.has(name):
         rows = job.stage(ROWS).read_frame(shard)
-        pictures = _by_reference(
-            stage.read_frame("references.parquet"), [stage.read_frame(one) for one in groups]
-        )
+        pictures = _by_reference(stage.read_frame("references.parquet"), [stage.read_frame(one) for one in groups])
         stage.write_frame(f"changes-{shard}", picture_changes(rows, pictures))
         stage.write_frame(name, attach(rows, pictures))
     return name

@@ -72,9 +72,7 @@ def create_product_bodies(rows: pd.DataFrame, store: Store) -> Iterator[bytes]:
         except pydantic.ValidationError as error:
             fault = error.errors()[0]
             where = ".".join(str(step) for step in fault["loc"]) or "product"
-            raise Unpublishable(
-                f"product {product}: Wish would refuse it: {where}: {fault['msg']}"
-            ) from error
+            raise Unpublishable(f"product {product}: Wish would refuse it: {where}: {fault['msg']}") from error
         yield body.model_dump_json(exclude_none=True, exclude_defaults=True).encode() + b"\n"
 
 
@@ -119,11 +117,7 @@ def _body(lines: list[Line], pictures: list[str], store: Store) -> CreateProduct
 
 
 def _variation(line: Line, image: str | None, store: Store) -> Variation:
-    options = [
-        Option(name=name, value=value)
-        for name, value in (("COLOR", line.color), ("SIZE", line.size))
-        if value
-    ]
+    options = [Option(name=name, value=value) for name, value in (("COLOR", line.color), ("SIZE", line.size)) if value]
     return Variation(
         sku=line.sku,
         gtin=line.gtin if line.gtin and _GTIN.fullmatch(line.gtin) else None,

@@ -107,9 +107,7 @@ class RuleTableRenderer(ValidationResultsTableContentBlockRenderer):
         def labelled(**said: Any) -> Any:
             [[status, cell, *observed]] = make_rows(**said)
             result = said["result"]
-            label = _rule_label(
-                result.expectation_config, "$rule_id $severity" + ("" if result.success else "\n$fix")
-            )
+            label = _rule_label(result.expectation_config, "$rule_id $severity" + ("" if result.success else "\n$fix"))
             return [[status, [label, *(cell if isinstance(cell, list) else [cell])], *observed]]
 
         return labelled
@@ -236,10 +234,7 @@ def _index_page(
         for path, result in results.items()
     ]
     suppliers += [[_text(supplier), "not judged", "", ""] for supplier in not_judged]
-    names = [
-        [_link(name, f"expectations/{name}.html"), str(len(suite.expectations))]
-        for name, suite in suites.items()
-    ]
+    names = [[_link(name, f"expectations/{name}.html"), str(len(suite.expectations))] for name, suite in suites.items()]
     blocks = [
         RenderedHeaderContent(header=_text(f"Run {run_id}, {time:%Y-%m-%d %H:%M} UTC", tag="h5")),
         _table(["Supplier", "Result", "Rules", "Failed"], suppliers),

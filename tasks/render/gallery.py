@@ -24,13 +24,9 @@ def extra_pictures(products: pd.Series, rows: pd.DataFrame) -> pd.DataFrame:
     asked = pc.is_in(pa.array(rows["product"], pa.string()), pa.array(products.unique(), pa.string()))
     listed = listed_pictures(rows[asked.to_numpy(zero_copy_only=False)])
     listed["place"] = listed.groupby("product", sort=False).cumcount()
-    wide = listed[listed["place"] < len(EXTRA_IMAGES)].pivot(
-        index="product", columns="place", values="sha256"
-    )
+    wide = listed[listed["place"] < len(EXTRA_IMAGES)].pivot(index="product", columns="place", values="sha256")
     wide = wide.reindex(columns=range(len(EXTRA_IMAGES))).reindex(index=products)
-    return (
-        wide.astype("str").set_axis(list(EXTRA_IMAGES), axis="columns").set_axis(products.index, axis="index")
-    )
+    return wide.astype("str").set_axis(list(EXTRA_IMAGES), axis="columns").set_axis(products.index, axis="index")
 
 
 def listed_pictures(rows: pd.DataFrame) -> pd.DataFrame:

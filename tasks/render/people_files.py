@@ -40,9 +40,7 @@ def explain_findings(
     """
     unknown = sorted(set(judged["rule_id"].dropna().unique()) - set(rules))
     if unknown:
-        raise CorruptArtifact(
-            f"supplier {supplier}: findings of rules that are not declared: {', '.join(unknown)}"
-        )
+        raise CorruptArtifact(f"supplier {supplier}: findings of rules that are not declared: {', '.join(unknown)}")
     judged = judged[list(JUDGED_COLUMNS)]
     places = rows[_ROW_FIELDS]
     located = pd.concat(
@@ -64,9 +62,7 @@ def explain_findings(
     located["value"] = _cut(located["value"])
     located["message"] = _messages(located, rules)
     for said in ("severity", "wish_reason", "wish_subreason", "fix", "owner", "action"):
-        located[said] = located["rule_id"].map(
-            {rule_id: getattr(rule, said) for rule_id, rule in rules.items()}
-        )
+        located[said] = located["rule_id"].map({rule_id: getattr(rule, said) for rule_id, rule in rules.items()})
     located["source_row"] = located["source_row"].astype("Int64")
     return located[list(FINDINGS_CSV)].astype("str")
 
@@ -97,9 +93,7 @@ def _locate(findings: pd.DataFrame, places: pd.DataFrame, key: str, supplier: st
     lost = located[located["row_id"].isna()]
     if len(lost):
         rule_id, place = lost["rule_id"].iloc[0], lost["position_key"].iloc[0]
-        raise CorruptArtifact(
-            f"supplier {supplier}: rule {rule_id} found something on {key} {place}, which no row has"
-        )
+        raise CorruptArtifact(f"supplier {supplier}: rule {rule_id} found something on {key} {place}, which no row has")
     return located
 
 

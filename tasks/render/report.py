@@ -107,9 +107,7 @@ def left_out_rows(
     for row_id, verdict, parent_sku, sku, name in shown.astype("str").fillna("").itertuples(index=False):
         reasons, fixes = advice.get(row_id, ({}, {}))
         picture = (pictures or {}).get(row_id)
-        listed.append(
-            LeftOut(supplier, verdict, parent_sku, sku, name, tuple(reasons), tuple(fixes), picture)
-        )
+        listed.append(LeftOut(supplier, verdict, parent_sku, sku, name, tuple(reasons), tuple(fixes), picture))
     return listed, len(left)
 
 
@@ -140,9 +138,7 @@ def render_report(
     reasons = [_Reason(rules[rule_id], count) for rule_id, count in _by_count(counts) if rule_id in rules]
     page = environment.get_template("report.html").render(
         run=run,
-        totals={
-            verdict: sum(getattr(one, verdict) for one in run.suppliers.values()) for verdict in _VERDICTS
-        },
+        totals={verdict: sum(getattr(one, verdict) for one in run.suppliers.values()) for verdict in _VERDICTS},
         verdicts=_VERDICTS,
         stopped={name: one for name, one in run.suppliers.items() if one.guardrail or one.refused},
         reasons=reasons[:TOP_REASONS],

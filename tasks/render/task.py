@@ -87,9 +87,7 @@ def render_supplier(
 
 
 @task(name="render run", cache_policy=NO_CACHE, persist_result=False)
-def render_run(
-    address: Address, overlay: str | None, manifest: Manifest, parts: list[SupplierPart]
-) -> Manifest:
+def render_run(address: Address, overlay: str | None, manifest: Manifest, parts: list[SupplierPart]) -> Manifest:
     """Write all files of the run under its folder; returns the manifest with its outputs."""
     bucket = open_bucket(address)
     files = _Files(bucket, manifest.run_id)
@@ -102,9 +100,7 @@ def render_run(
     for kind in ("add", "add_variations"):
         empty = upload_table(_no_rows(), declared.template, declared.store)
         files.put_table(f"approved/wish_{kind}.csv", files.gather(whole, f"part-{kind}.parquet", empty))
-    updates = files.gather(
-        whole, "part-update.parquet", upload_table(_no_rows(), declared.template, declared.store)
-    )
+    updates = files.gather(whole, "part-update.parquet", upload_table(_no_rows(), declared.template, declared.store))
     groups = update_groups(updates) if updates.num_rows else [("", updates)]
     for suffix, table in groups:
         files.put_table(f"approved/wish_update{suffix}.csv", table)
@@ -116,9 +112,7 @@ def render_run(
     files.put_table("rejected/findings.csv", found)
     for supplier in whole:
         files.note(f"rejected/{supplier}.xlsx")
-    files.put_table(
-        "changes.csv", files.gather(whole, "part-changes.parquet", _no_text(tuple(CHANGES_COLUMNS)))
-    )
+    files.put_table("changes.csv", files.gather(whole, "part-changes.parquet", _no_text(tuple(CHANGES_COLUMNS))))
     pictures = sorted({sha for one in whole for sha in files.work(one).read_json("part-images.json")})
     Workspace(bucket, f"{run_folder(manifest.run_id)}/work").write_json(
         "images.json", {"profile": declared.rendition.profile, "sha256": pictures}
@@ -152,9 +146,7 @@ class _Files:
     def put(self, key: str, data: bytes, rows: int | None = None) -> None:
         kind = TYPES.get(Path(key).suffix, "application/octet-stream")
         self._bucket.put(f"{run_folder(self._run)}/{key}", data, content_type=kind)
-        self.outputs.append(
-            Output(key=key, sha256=hashlib.sha256(data).hexdigest(), bytes=len(data), rows=rows)
-        )
+        self.outputs.append(Output(key=key, sha256=hashlib.sha256(data).hexdigest(), bytes=len(data), rows=rows))
 
     def put_table(self, key: str, table: pa.Table) -> None:
         self.put(key, csv_bytes(table), table.num_rows)
@@ -178,9 +170,7 @@ def _write_uploads(job: Job, work: Workspace, rows: pd.DataFrame) -> None:
     bodies = b"".join(create_product_bodies(sold[sold["upload"] == "add"], store))
     work.bucket.put(work.key("part-products.jsonl"), bodies)
     uploaded = sold[sold["upload"].isin(UPLOADS)]
-    used = pd.concat(
-        [uploaded["main_sha256"], uploaded["variation_sha256"], listed_pictures(uploaded)["sha256"]]
-    )
+    used = pd.concat([uploaded["main_sha256"], uploaded["variation_sha256"], listed_pictures(uploaded)["sha256"]])
     work.write_json("part-images.json", sorted(used.dropna().unique()))
 
 
@@ -191,14 +181,7 @@ def _changes(job: Job, ingested: Ingested, decision: Decision) -> pa.Table:
     parts += [normalised.read_frame(f"changes-{shard}") for shard in decision.shards]
     parts += [pictures.read_frame(f"changes-{shard}") for shard in decision.shards]
     changes = pd.concat(parts, ignore_index=True)
-    # A row id ends in the record's number; feeds stand in their order.
-    place = changes["row_id"].str.rsplit("-", n=1, expand=True).reindex(columns=[0, 1])
-    feeds = {
-        f"{job.supplier.supplier}-{source.source.sha256[:12]}": number
-        for number, source in enumerate(ingested.sources)
-    }
-    order = pd.DataFrame({"feed": place[0].map(feeds), "n": pd.to_numeric(place[1])})
-    return changes_table(changes.loc[order.sort_values(["feed", "n"], kind="stable").index])
+    return changes_table(changes)
 
 
 def _feeds(job: Job, ingested: Ingested) -> Iterator[FeedCells]:
@@ -206,8 +189,7 @@ def _feeds(job: Job, ingested: Ingested) -> Iterator[FeedCells]:
     stage = job.stage(INGESTED)
     for source in ingested.sources:
         broken = [
-            stage.read_frame(shard, ["record_problem"])["record_problem"].notna().any()
-            for shard in source.shards
+            stage.read_frame(shard, ["record_problem"])["record_problem"].notna().any() for shard in source.shards
         ]
         yield FeedCells(
             source_file=source.file,
@@ -220,9 +202,7 @@ def _feeds(job: Job, ingested: Ingested) -> Iterator[FeedCells]:
 
 def _explain_refusal(files: _Files, supplier: str, rules: dict[str, Any]) -> None:
     work = files.work(supplier)
-    judged = Workspace(work.bucket, work.prefix.rpartition("/")[0]).read_frame(
-        f"findings-refusal-{supplier}.parquet"
-    )
+    judged = Workspace(work.bucket, work.prefix.rpartition("/")[0]).read_frame(f"findings-refusal-{supplier}.parquet")
     explained = explain_findings(judged, _no_rows(), rules, supplier)
     work.write_frame("part-findings.parquet", findings_table(explained).to_pandas())
 
@@ -245,19 +225,14 @@ def _write_pages(files: _Files, manifest: Manifest, rules: dict[str, Any], parts
         part = files.work(supplier).read_json("part-left-out.json")
         count += part["count"]
         left_out += [
-            LeftOut(**{**one, "reasons": tuple(one["reasons"]), "fixes": tuple(one["fixes"])})
-            for one in part["rows"]
+            LeftOut(**{**one, "reasons": tuple(one["reasons"]), "fixes": tuple(one["fixes"])}) for one in part["rows"]
         ]
     links = [
         ReportLink("Data Docs of Great Expectations", "data_docs/index.html"),
         ReportLink("All findings", "rejected/findings.csv"),
         ReportLink("All automatic changes", "changes.csv"),
         *(ReportLink(f"Rejected rows of {one}", f"rejected/{one}.xlsx") for one in whole),
-        *(
-            ReportLink(f"Upload: {one.key}", one.key)
-            for one in files.outputs
-            if one.key.startswith("approved/wish")
-        ),
+        *(ReportLink(f"Upload: {one.key}", one.key) for one in files.outputs if one.key.startswith("approved/wish")),
     ]
     run = ReportRun(
         run_id=manifest.run_id, day=manifest.as_of, batch_id=manifest.batch_id, suppliers=manifest.suppliers

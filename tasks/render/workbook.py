@@ -60,9 +60,7 @@ def write_workbook(
     """
     found = findings[findings["row_id"].notna()]
     of_row: _Findings = {}
-    said = zip(
-        *(found[name].fillna("") for name in ("row_id", "field", "severity", "message", "fix")), strict=True
-    )
+    said = zip(*(found[name].fillna("") for name in ("row_id", "field", "severity", "message", "fix")), strict=True)
     for row_id, field, severity, message, fix in said:
         of_row.setdefault(row_id, []).append((field, severity, message, fix))
     with xlsxwriter.Workbook(path, {"constant_memory": True, "strings_to_urls": False}) as book:
@@ -72,9 +70,7 @@ def write_workbook(
         for name, feed in zip(_sheet_names(feeds), feeds, strict=True):
             written += _write_feed(book.add_worksheet(name), feed, of_row, formats)
         used = set(found["rule_id"])
-        _write_rules(
-            book.add_worksheet("Rules"), [rule for rule in rules.values() if rule.id in used], formats
-        )
+        _write_rules(book.add_worksheet("Rules"), [rule for rule in rules.values() if rule.id in used], formats)
     return written
 
 
@@ -82,17 +78,11 @@ class _Formats:
     def __init__(self, book: xlsxwriter.Workbook) -> None:
         # "@" and the quote prefix keep a cell text even when somebody opens it for editing and presses Enter.
         text = {"num_format": "@", "quote_prefix": True, "valign": "top"}
-        self.head = book.add_format(
-            {**text, "bold": True, "bg_color": "#E7E6E6", "bottom": 1, "text_wrap": True}
-        )
+        self.head = book.add_format({**text, "bold": True, "bg_color": "#E7E6E6", "bottom": 1, "text_wrap": True})
         self.text = book.add_format({**text, "locked": False})
         self.wrapped = book.add_format({**text, "locked": False, "text_wrap": True})
-        self.critical = book.add_format(
-            {**text, "locked": False, "bg_color": "#FFC7CE", "font_color": "#9C0006"}
-        )
-        self.warning = book.add_format(
-            {**text, "locked": False, "bg_color": "#FFEB9C", "font_color": "#7F6000"}
-        )
+        self.critical = book.add_format({**text, "locked": False, "bg_color": "#FFC7CE", "font_color": "#9C0006"})
+        self.warning = book.add_format({**text, "locked": False, "bg_color": "#FFEB9C", "font_color": "#7F6000"})
         self.locked = book.add_format({**text, "locked": True, "font_color": "#808080"})
 
 
@@ -181,9 +171,7 @@ def _column(frame: pd.DataFrame, name: str) -> list[str]:
 
 
 def _text(sheet: Any, row: int, column: int, value: str, style: Any) -> None:
-    sheet.write_string(row, column, fit(value), style) if value else sheet.write_blank(
-        row, column, None, style
-    )
+    sheet.write_string(row, column, fit(value), style) if value else sheet.write_blank(row, column, None, style)
 
 
 def fit(value: str) -> str:
@@ -201,6 +189,5 @@ def _sheet_names(feeds: Sequence[FeedCells]) -> list[str]:
         return ["Rejected"] * len(feeds)
     # Excel refuses these characters, an apostrophe at either end, and more than 31 characters.
     return [
-        f"{place} " + re.sub(r"[\[\]:*?/\\']", "_", feed.source_file)[-28:]
-        for place, feed in enumerate(feeds, start=1)
+        f"{place} " + re.sub(r"[\[\]:*?/\\']", "_", feed.source_file)[-28:] for place, feed in enumerate(feeds, start=1)
     ]

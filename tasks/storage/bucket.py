@@ -5,6 +5,7 @@ Credentials come from the standard AWS places; an Address holds none, so that it
 
 from __future__ import annotations
 
+import builtins
 import functools
 import time
 from collections.abc import Iterator
@@ -94,18 +95,14 @@ class Bucket:
     def get(self, key: str, *, etag: str | None = None) -> bytes:
         """The object's bytes; with `etag` only if it is still that version, else PreconditionFailed."""
         with _translated(key):
-            answer = self._client.get_object(
-                Bucket=self._name, Key=key, **({"IfMatch": etag} if etag else {})
-            )
+            answer = self._client.get_object(Bucket=self._name, Key=key, **({"IfMatch": etag} if etag else {}))
             body: bytes = answer["Body"].read()
             return body
 
     def download(self, key: str, path: Path, *, etag: str | None = None) -> None:
         """Stream the object into a file; with `etag` only if it is still that version."""
         with _translated(key), path.open("wb") as file:
-            answer = self._client.get_object(
-                Bucket=self._name, Key=key, **({"IfMatch": etag} if etag else {})
-            )
+            answer = self._client.get_object(Bucket=self._name, Key=key, **({"IfMatch": etag} if etag else {}))
             for chunk in answer["Body"].iter_chunks(1 << 20):
                 file.write(chunk)
 
@@ -116,8 +113,9 @@ class Bucket:
 
     def upload(self, key: str, path: Path, *, content_type: str = "application/octet-stream") -> None:
         """Write an object from a file, in parts where it is large."""
-        with _translated(key):
-            self._client.upload_file(str(path), self._name, key, ExtraArgs={"ContentType": content_type})
+        # upload_file would wrap S3's answer in an error of its own kind.
+        with _translated(key), path.open("rb") as file:
+            self._client.upload_fileobj(file, self._name, key, ExtraArgs={"ContentType": content_type})
 
     def put_new(self, key: str, data: bytes) -> None:
         """Write an object that must not exist yet; PreconditionFailed where it does."""
@@ -140,9 +138,7 @@ class Bucket:
                 answer = self._client.head_object(Bucket=self._name, Key=key)
         except NoSuchObject:
             return None
-        return ObjectInfo(
-            key, answer["ContentLength"], answer["ETag"].strip('"'), answer["LastModified"].timestamp()
-        )
+        return ObjectInfo(key, answer["ContentLength"], answer["ETag"].strip('"'), answer["LastModified"].timestamp())
 
     def exists(self, key: str) -> bool:
         """Whether the object is there."""
@@ -151,9 +147,7 @@ class Bucket:
     def list(self, prefix: str) -> Iterator[ObjectInfo]:
         """All objects under a prefix in key order."""
         with _translated(prefix):
-            for page in self._client.get_paginator("list_objects_v2").paginate(
-                Bucket=self._name, Prefix=prefix
-            ):
+            for page in self._client.get_paginator("list_objects_v2").paginate(Bucket=self._name, Prefix=prefix):
                 for item in page.get("Contents", ()):
                     yield ObjectInfo(
                         item["Key"], item["Size"], item["ETag"].strip('"'), item["LastModified"].timestamp()
@@ -162,9 +156,7 @@ class Bucket:
     def copy(self, source: str, target: str) -> None:
         """Copy an object inside the bucket without moving its bytes through here."""
         with _translated(source):
-            self._client.copy_object(
-                Bucket=self._name, Key=target, CopySource={"Bucket": self._name, "Key": source}
-            )
+            self._client.copy_object(Bucket=self._name, Key=target, CopySource={"Bucket": self._name, "Key": source})
 
     def clock_offset_s(self) -> float:
         """How many seconds the server's clock is ahead of ours, as its answers say."""
@@ -173,7 +165,7 @@ class Bucket:
         date = answer["ResponseMetadata"]["HTTPHeaders"].get("date")
         return parsedate_to_datetime(date).timestamp() - time.time() if date else 0.0
 
-    def delete(self, keys: list[str]) -> None:
+    def delete(self, keys: builtins.list[str]) -> None:
         """Delete objects; absent ones do not matter."""
         for start in range(0, len(keys), 1000):
             with _translated(keys[start]):
@@ -183,9 +175,7 @@ class Bucket:
                 )
             if answer.get("Errors"):
                 fault = answer["Errors"][0]
-                raise StorageFault(
-                    f"cannot be deleted: {fault.get('Message', fault.get('Code'))}", key=fault["Key"]
-                )
+                raise StorageFault(f"cannot be deleted: {fault.get('Message', fault.get('Code'))}", key=fault["Key"])
 
 
 @contextmanager
@@ -203,17 +193,11 @@ def _translated(key: str) -> Iterator[None]:
         if status in _TRANSIENT:
             raise TransientFault(f"S3 answered {status} {code}: try again later", key=key) from error
         if status == 403:
-            raise StorageFault(
-                "S3 refused: check the AWS credentials and the bucket's rights", key=key
-            ) from error
+            raise StorageFault("S3 refused: check the AWS credentials and the bucket's rights", key=key) from error
         raise StorageFault(f"S3 answered {status} {code}", key=key) from error
     except NoCredentialsError as error:
-        raise StorageFault(
-            "no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY", key=key
-        ) from error
+        raise StorageFault("no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY", key=key) from error
     except (ConnectionError, HTTPClientError) as error:
-        raise TransientFault(
-            "S3 does not answer: check SHELFREADY_S3_ENDPOINT and the network", key=key
-        ) from error
+        raise TransientFault("S3 does not answer: check SHELFREADY_S3_ENDPOINT and the network", key=key) from error
     except BotoCoreError as error:
         raise StorageFault(f"S3 request failed: {error}", key=key) from error

@@ -35,15 +35,19 @@ class Workspace:
         """Store a frame without its index."""
         sink = BytesIO()
         table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
-        pq.write_table(table, sink, compression="zstd")
+        pq.write_table(table, sink, compression="zstd", write_page_checksum=True)
         self.bucket.put(self.key(name), sink.getvalue())
 
     def read_frame(self, name: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
         """Read a frame with a fresh RangeIndex; missing text stays NA, whole numbers stay whole."""
         data = self.bucket.get(self.key(name))
         try:
-            table = pq.read_table(BytesIO(data), columns=list(columns) if columns is not None else None)
-        except pa.ArrowInvalid as error:
+            table = pq.read_table(
+                BytesIO(data),
+                columns=list(columns) if columns is not None else None,
+                page_checksum_verification=True,
+            )
+        except (pa.ArrowException, OSError) as error:
             raise CorruptArtifact(
                 f"{self.key(name)} is not a readable Parquet file: delete it and run again"
             ) from error
@@ -56,7 +60,11 @@ class Workspace:
 
     def read_json(self, name: str) -> Any:
         """Read a JSON value."""
-        return json.loads(self.bucket.get(self.key(name)))
+        data = self.bucket.get(self.key(name))
+        try:
+            return json.loads(data)
+        except ValueError as error:
+            raise CorruptArtifact(f"{self.key(name)} is not readable JSON: delete it and run again") from error
 
 
 _PANDAS_TYPES: dict[pa.DataType, Any] = {

@@ -142,7 +142,7 @@ def test_a_prefect_without_its_interface_is_kept_while_others_use_it(tmp_path: P
         kept = recorded(tmp_path, "prefect")
         wishful.join(["prefect"])
         assert recorded(tmp_path, "prefect") == kept
-        assert wishful.notes == ["prefect goes on without services and ui: 1 other command(s) use it"]
+        assert wishful.notes == ["prefect goes on without services and ui: 1 other user(s)"]
         plain.leave()
         again = Membership(tmp_path, [PrefectServer(tmp_path, ui=True)])
         wishful.leave()

@@ -1,0 +1,18 @@
+"""How headers are compared, and the unit that a header names."""
+
+from __future__ import annotations
+
+import re
+
+_UNITS = {"kg": "kg", "kilograms": "kg", "g": "g", "gr": "g", "grams": "g", "gramm": "g"}
+
+
+def folded(name: str) -> str:
+    """A header without case, spaces and punctuation."""
+    return re.sub(r"[\W_]+", "", name.casefold())
+
+
+def unit_of(header: str) -> str | None:
+    """g or kg where the last word of a header is that unit, such as `Weight (g)`."""
+    words = re.findall(r"[a-z]+", header.casefold())
+    return _UNITS.get(words[-1]) if words else None

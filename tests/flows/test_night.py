@@ -1,0 +1,186 @@
+"""Whole runs on the real S3, the real Prefect and the real Great Expectations."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from tasks.storage.workspace import Workspace
+from tests.flows.stores import product
+
+if TYPE_CHECKING:
+    from tests.flows.stores import Store
+
+
+def test_good_rows_are_published_and_bad_ones_explained(store: Store) -> None:
+    store.send("acme", [product(1), product(2, Price="49.99 + S/H"), product(3, Name="Nike Running Shoes Model 3")])
+
+    outcome = store.run()
+
+    result = outcome.manifest.suppliers["acme"]
+    assert (result.rows_in, result.approved, result.held, result.rejected) == (3, 1, 0, 2)
+    assert (result.added, result.updated, result.disabled, result.unchanged) == (1, 0, 0, 0)
+    assert outcome.manifest.batch_id is not None
+    assert [line["Unique Id"] for line in store.read(outcome, "approved/wish_add.csv")] == ["HOME-001"]
+    found = store.read(outcome, "rejected/findings.csv")
+    rejecting = {(line["sku"], line["rule_id"]) for line in found if line["severity"] == "critical"}
+    assert rejecting == {("HOME-002", "price.usable"), ("HOME-003", "brand.listed")}
+    assert {line["verdict"] for line in found if line["sku"] == "HOME-002"} == {"rejected"}
+    assert outcome.exit_code == 0
+
+
+def test_the_same_feed_again_publishes_nothing(store: Store) -> None:
+    store.send("acme", [product(1), product(2)])
+    first = store.run()
+
+    second = store.run()
+
+    assert second.manifest.batch_id is None
+    assert second.manifest.parent_batch_id == first.manifest.batch_id
+    assert second.manifest.suppliers["acme"].unchanged == 2
+    assert store.read(second, "approved/wish_add.csv") == []
+
+
+def test_a_changed_feed_gives_each_kind_of_upload(store: Store) -> None:
+    store.send(
+        "acme",
+        [product(1), product(2), product(3, Parent_SKU="SET-3", Color="red"), product(4)],
+    )
+    store.run()
+    store.send(
+        "acme",
+        [
+            product(1, Price="12.75"),
+            product(3, Parent_SKU="SET-3", Color="red"),
+            product(3, SKU="HOME-003B", Parent_SKU="SET-3", Color="blue"),
+            product(4),
+            product(5),
+        ],
+    )
+
+    outcome = store.run("acme")
+
+    result = outcome.manifest.suppliers["acme"]
+    assert (result.added, result.updated, result.unchanged, result.disabled) == (2, 1, 2, 1)
+    uploaded = {
+        name: [line["Unique Id"] for line in store.read(outcome, f"approved/wish_{name}.csv")]
+        for name in ("add", "add_variations", "update", "disable")
+    }
+    assert uploaded == {
+        "add": ["HOME-005"],
+        "add_variations": ["HOME-003B"],
+        "update": ["HOME-001"],
+        "disable": ["HOME-002"],
+    }
+
+
+def test_a_dry_run_says_what_would_happen_and_leaves_the_pointer(store: Store) -> None:
+    store.send("acme", [product(1)])
+
+    outcome = store.run(is_dry=True)
+
+    assert outcome.manifest.suppliers["acme"].added == 1
+    assert outcome.manifest.batch_id is None
+    assert not store.bucket.exists("batches/wish/current.json")
+
+
+def test_a_sku_that_two_suppliers_send_is_held_until_one_is_live(store: Store) -> None:
+    store.send("acme", [product(1), product(2)])
+    store.send("globex", [product(2), product(3)])
+
+    both = store.run()
+
+    held = {name: result.held for name, result in both.manifest.suppliers.items()}
+    assert held == {"acme": 1, "globex": 1}
+    rules = {line["rule_id"] for line in store.read(both, "rejected/findings.csv") if line["verdict"] == "held"}
+    assert "sku.contested" in rules
+
+
+def test_a_live_sku_stays_with_its_supplier(store: Store) -> None:
+    store.send("acme", [product(1)])
+    store.run()
+    store.send("globex", [product(1), product(2)])
+
+    outcome = store.run("globex")
+
+    result = outcome.manifest.suppliers["globex"]
+    assert (result.approved, result.rejected) == (1, 1)
+    assert [line["sku"] for line in store.read(outcome, "rejected/findings.csv") if line["rule_id"] == "sku.taken"] == [
+        "HOME-001"
+    ]
+
+
+def test_a_supplier_without_a_usable_row_keeps_its_live_listings(store: Store) -> None:
+    store.send("acme", [product(1)])
+    store.send("globex", [product(2)])
+    first = store.run()
+    store.send("acme", [product(1, Price="call us")])
+
+    outcome = store.run()
+
+    assert outcome.manifest.suppliers["acme"].guardrail is not None
+    assert outcome.manifest.suppliers["acme"].disabled == 0
+    assert outcome.manifest.batch_id is None
+    assert outcome.exit_code == 4
+    pointer = json.loads(store.bucket.get("batches/wish/current.json"))
+    assert pointer["batch_id"] == first.manifest.batch_id
+
+
+def test_a_refused_feed_stops_its_supplier_only(store: Store) -> None:
+    store.send("acme", [product(1)])
+    store.declare("globex")
+    store.bucket.put("inbox/globex/feed.csv", b"SKU,Name,Quantity\nA-1,Chair,3\n")
+
+    outcome = store.run()
+
+    assert outcome.manifest.suppliers["acme"].added == 1
+    assert "price" in str(outcome.manifest.suppliers["globex"].refused)
+    assert outcome.exit_code == 3
+    found = store.read(outcome, "rejected/findings.csv")
+    assert [(line["supplier"], line["scope"], line["rule_id"]) for line in found if line["supplier"] == "globex"] == [
+        ("globex", "batch", "feed.required_columns")
+    ]
+
+
+def test_a_rule_that_cannot_be_judged_holds_the_supplier(store: Store) -> None:
+    store.send("acme", [product(1), product(2)])
+    store.run(is_dry=True)
+    measured = [info.key for info in store.bucket.list("work/acme/") if "/04_measure/products-" in info.key]
+    folder, _, name = measured[0].rpartition("/")
+    facts = Workspace(store.bucket, folder)
+    facts.write_frame(name, facts.read_frame(name).drop(columns="weapon_terms"))
+    store.bucket.delete([info.key for info in store.bucket.list("work/acme/") if "/05_judge/" in info.key])
+
+    outcome = store.run()
+
+    result = outcome.manifest.suppliers["acme"]
+    assert "goods.weapons" in str(result.guardrail)
+    assert "was not measured" in str(result.guardrail)
+    assert (result.approved, result.held) == (0, 2)
+    assert outcome.manifest.batch_id is None
+
+
+def test_folded_rows_share_the_verdict_and_give_no_upload_line(store: Store) -> None:
+    header = "sku,product_type,name,description,price,qty,base_image,additional_attributes,configurable_variations,categories"
+    text = "Easy to clean and packed in a plain box, made for every day at home."
+    lines = [
+        header,
+        f'BOWL-S,simple,Bowl-S,"{text}",10,5,a.jpg,"size=S,color=Red",,Home/Bowls',
+        f'BOWL-M,simple,Bowl-M,"{text}",11,5,a.jpg,"size=M,color=Red",,Home/Bowls',
+        f'BOWL,configurable,Stoneware Soup Bowl,"{text}",10,0,a.jpg,,"sku=BOWL-S,size=S|sku=BOWL-M,size=M",Home/Bowls',
+    ]
+    store.send("shop", [product(1, Main_Image="a.jpg")])
+    store.bucket.put("inbox/shop/feed.csv", "\n".join(lines).encode())
+
+    outcome = store.run()
+
+    result = outcome.manifest.suppliers["shop"]
+    assert {
+        line["rule_id"] for line in store.read(outcome, "rejected/findings.csv") if line["severity"] == "critical"
+    } == set()
+    assert (result.rows_in, result.approved, result.folded, result.added) == (3, 3, 1, 2)
+    uploaded = store.read(outcome, "approved/wish_add.csv")
+    assert [(line["Parent Unique Id"], line["Unique Id"], line["Product Name"], line["Size"]) for line in uploaded] == [
+        ("BOWL", "BOWL-S", "Stoneware Soup Bowl", "S"),
+        ("BOWL", "BOWL-M", "Stoneware Soup Bowl", "M"),
+    ]
