@@ -41,7 +41,10 @@ def _read(text: str, decimal: str | None) -> tuple[int | None, str | None, str |
     sign = match["before"] or match["after"]
     currency = _SIGNS.get(sign, sign) if sign else None
     if number is None:
-        return None, currency, f"{text!r} can be read in two ways: say numbers.decimal in the supplier file"
+        stated = "can be read in two ways: say numbers.decimal in the supplier file"
+        if decimal is not None:
+            stated = f"does not fit numbers.decimal {decimal!r} of the supplier file"
+        return None, currency, f"{text!r} {stated}"
     if len(number) > _MOST_DIGITS:
         return None, currency, f"{text!r} is no price"
     minor = Decimal(number).scaleb(2)

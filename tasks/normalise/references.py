@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-# Several pictures in one cell; a comma may also stand inside an address, so it counts only before a space or a path.
-_SEPARATORS = r"\s*[|;\n]\s*|\s*,\s*(?=(?:https?:)?/|[^\s,/]+/|[^\s,]+\.\w{3,4}(?:,|$))"
+# Several pictures in one cell; a comma may also stand inside an address (`…/w_800,h_800/a.jpg`), so beside addresses it
+# counts only before a space or the next address, and beside file names also before what looks like one.
+_BETWEEN_ADDRESSES = r"\s*[|;\n]\s*|\s*,\s+|,(?=(?:https?:)?//)"
+_BETWEEN_FILES = r"\s*[|;\n]\s*|\s*,\s*(?=/|[^\s,/]+/|[^\s,]+\.\w{3,4}(?:,|$))"
 
 
 def split_references(column: pd.Series, separator: str | None) -> pd.Series:
@@ -13,7 +15,9 @@ def split_references(column: pd.Series, separator: str | None) -> pd.Series:
     if separator is not None:
         after = column.str.replace(separator, "\n", regex=False)
     else:
-        after = column.str.replace(_SEPARATORS, "\n", regex=True)
+        are_addresses = column.str.contains("//", regex=False, na=False)
+        after = column.str.replace(_BETWEEN_FILES, "\n", regex=True)
+        after = after.mask(are_addresses, column.str.replace(_BETWEEN_ADDRESSES, "\n", regex=True))
     after = after.str.replace(r"\s*\n\s*", "\n", regex=True).str.strip()
     return after.mask(after == "")
 

@@ -52,6 +52,19 @@ def paragraphs(column: pd.Series) -> pd.Series:
     return after.mask(after == "")
 
 
+def shortened(column: pd.Series, most: int) -> pd.Series:
+    """Text of more than `most` characters cut after its last whole sentence, or word where it has no sentence."""
+    return _map_distinct(column, column.str.len().fillna(0) > most, lambda text: _cut(text, most))
+
+
+def _cut(text: str, most: int) -> str:
+    start = text[: most + 1]
+    ends = [match.end() for match in _SENTENCE_END.finditer(start) if match.end() <= most]
+    # A first sentence of a few words is no description: then the cut is made between words.
+    end = ends[-1] if ends and ends[-1] > most // 2 else max(start.rfind(" "), start.rfind("\n"))
+    return start[: end if end > 0 else most].rstrip()
+
+
 def _readable(text: str) -> str:
     # Markup that was escaped shows only after a pass. Every pass that changes a text takes markup out of it.
     while True:
