@@ -16,8 +16,15 @@ _SHAPES = (
     # With a plus and a country code, or grouped as people write numbers to be dialled.
     re.compile(r"(?<![\w.])\+\d[\d ().-]{7,16}\d(?!\w)"),
     re.compile(r"(?<![\w.-])\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?![\w-])"),
-    re.compile(r"(?:\bphone|\btel|\bcall|\bmobile|\bcell)\b[^\d\n]{0,12}(\d[\d ().-]{5,16}\d)", re.IGNORECASE),
+    # Behind a word that announces a number, with nothing else between.
+    re.compile(
+        r"\b(?:phone|tel|telephone|call|mobile|cell)\b[\s.:]*(?:(?:no|number|us|me|now|at|on)\b[\s.:]*){0,2}"
+        r"(\(?\d[\d ()./-]{5,16}\d)",
+        re.IGNORECASE,
+    ),
 )
+_NUMBER = re.compile(r"[\d ()./+-]+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def find_contacts(text: str) -> tuple[str, ...]:
@@ -26,9 +33,23 @@ def find_contacts(text: str) -> tuple[str, ...]:
     for shape in _SHAPES:
         for match in shape.finditer(text):
             hit = (match.group(1) if match.groups() else match.group(0)).rstrip(".,;:!?)")
-            if not any(hit in longer for longer in found):
+            if _is_dialled(hit) and not any(hit in longer for longer in found):
                 found[hit] = None
     return tuple(found)
+
+
+def _is_dialled(hit: str) -> bool:
+    """Whether a hit of digits can be a telephone number, not years, models (`phone 11 12 13 14`) or measures."""
+    if not _NUMBER.fullmatch(hit):
+        return True
+    groups = re.findall(r"\d+", hit)
+    are_small = all(len(group) <= 2 for group in groups) and not hit.lstrip("(+").startswith("0")
+    return (
+        sum(map(len, groups)) >= 7
+        and not are_small
+        and all(len(group) > 1 for group in groups[1:])
+        and not all(_YEAR.fullmatch(group) for group in groups)
+    )
 
 
 def may_hold_contacts(text: str) -> bool:

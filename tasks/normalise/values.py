@@ -41,7 +41,8 @@ def normalise_values(
         rows, "description", shortened(rows["description"], longest_description), "description.cut"
     )
     for field in CODES:
-        rows[field] = one_line(visible_characters(rows[field]))
+        rows[field] = changes.apply(rows, field, visible_characters(rows[field]), "text.characters")
+        rows[field] = changes.apply(rows, field, one_line(rows[field]), "text.spaces")
     rows["gtin"] = changes.apply(rows, "gtin", tidy_gtin(rows["gtin"]), "gtin.format")
     rows["tags"] = changes.apply(rows, "tags", tidy_tags(rows["tags"], most_tags), "tags.tidy")
     for field, table in supplier.lookups.items():

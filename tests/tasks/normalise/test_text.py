@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pandas.testing import assert_series_equal
 
 from tasks.normalise.tags import tidy_tags
-from tasks.normalise.text import one_line, paragraphs, plain_text, visible_characters
+from tasks.normalise.text import one_line, paragraphs, plain_text, shortened, visible_characters
 from tests.builders import text, texts
 
 
@@ -82,6 +82,20 @@ def test_paragraphs_keep_their_breaks(written: str, kept: str | None) -> None:
     assert texts(paragraphs(text(written))) == [kept]
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("One two.", "One two."),
+        ("Twelve long. And more words", "Twelve long."),
+        ("Hi. And many more words", "Hi. And many more"),
+        ("Unbrokenwordthatgoesonandon", "Unbrokenwordthatgoes"),
+        (None, None),
+    ],
+)
+def test_a_long_text_is_cut_behind_a_sentence_or_between_words(written: str | None, kept: str | None) -> None:
+    assert texts(shortened(text(written), 20)) == [kept]
+
+
 FRAGMENTS = (
     "<b> </b> <p> <br> <li> <table><tr><td> <!--x--> <script> <a_href='x'> &amp; &lt; &gt; &nbsp; &#60; &#x41; lt; "
     "amp; #60; < > & ; , a B é e\u0301 \u200b \u00ad 字 🎁"
@@ -94,8 +108,15 @@ DIRTY = st.lists(st.sampled_from(FRAGMENTS + SPACES), max_size=12).map("".join) 
 
 @pytest.mark.parametrize(
     "normalise",
-    [plain_text, visible_characters, one_line, paragraphs, lambda column: tidy_tags(column, 5)],
-    ids=["plain_text", "visible_characters", "one_line", "paragraphs", "tidy_tags"],
+    [
+        plain_text,
+        visible_characters,
+        one_line,
+        paragraphs,
+        lambda column: tidy_tags(column, 5),
+        lambda column: shortened(column, 7),
+    ],
+    ids=["plain_text", "visible_characters", "one_line", "paragraphs", "tidy_tags", "shortened"],
 )
 @given(dirty=st.lists(DIRTY | st.none(), min_size=1, max_size=3))
 def test_normalising_twice_equals_once(

@@ -121,7 +121,10 @@ def test_line_breaks_part_tags_and_stay_in_descriptions() -> None:
 
 
 def test_codes_lose_what_nobody_sees() -> None:
-    assert value("sku", " A\u200b-1 ") == "A-1"
+    assert changes({"sku": " A\u200b-1 "}) == [
+        ("r0", "sku", " A\u200b-1 ", " A-1 ", "text.characters"),
+        ("r0", "sku", " A-1 ", "A-1", "text.spaces"),
+    ]
     assert value("origin_country", "de") == "DE"
 
 
@@ -143,3 +146,9 @@ def test_ids_and_weights_are_numbers() -> None:
 def test_an_option_without_a_lookup_stays_and_matching_ignores_case() -> None:
     said = {"lookups": {"color": {"Schwarz": "black"}}}
     assert [value("color", sent, **said) for sent in ("SCHWARZ", "schwarz", "Weiß")] == ["black", "black", "Weiß"]
+
+
+def test_a_description_beyond_the_limit_is_cut_and_told() -> None:
+    long = "Holds tea. " * 400
+    (cut,) = changes({"description": long.strip()})
+    assert cut == ("r0", "description", long.strip(), ("Holds tea. " * 363).strip(), "description.cut")
