@@ -30,7 +30,7 @@ demo: $(STAMP)
 	@$(BIN)/shelfready demo
 
 test: $(STAMP)
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(STAMP)
 	@$(BIN)/ruff format --check .

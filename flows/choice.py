@@ -13,7 +13,8 @@ def chosen(declared: Configuration, names: Sequence[str]) -> tuple[Supplier, ...
     """The suppliers of those names, all of them for no name; raises ConfigError for none or an unknown one."""
     if not declared.suppliers:
         raise ConfigError(
-            "no supplier is configured: put a file into expectations/suppliers/, or name your folder in SHELFREADY_CONFIG"
+            "no supplier is configured: put a file into expectations/suppliers/, or name your folder in "
+            "SHELFREADY_CONFIG (the samples are in deployments/demo)"
         )
     unknown = [name for name in names if name not in declared.suppliers]
     if unknown:

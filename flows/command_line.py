@@ -55,7 +55,7 @@ def main() -> None:
         code = error.exit_code
     except (ShelfreadyError, ServiceError) as error:
         code = _failed(error, debug=debug)
-    except Exception as error:  # the outermost edge: anything else is a fault of ours
+    except Exception as error:  # noqa: BLE001  # the outermost edge: anything else is a fault of ours
         code = _unexpected(error, debug=debug)
     sys.exit(code)
 

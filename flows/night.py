@@ -14,8 +14,8 @@ from expectations.suppliers import Supplier
 from flows.progress import reporter
 from flows.supplier import Prepared, prepare_supplier
 from flows.versions import code_version, input_key
-from tasks.decided import Decision
 from tasks.decide.task import decide
+from tasks.decided import Decision
 from tasks.feed_records import Ingested, Refusal
 from tasks.ingest.task import receive
 from tasks.job import Job, configuration
@@ -106,6 +106,7 @@ def work_through(request: RunRequest) -> RunOutcome:
     )
     reporter().stage("all suppliers", "render")
     manifest = render_run.submit(request.address, request.overlay, manifest, parts).result()
+    manifest = manifest.model_copy(update={"finished_at": dt.datetime.now(dt.UTC)})
     if manifest.batch_id is not None:
         reporter().stage("all suppliers", "publish")
         manifest = publish.submit(request.address, manifest, night.base, changed).result()

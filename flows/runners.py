@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
 
@@ -25,24 +25,29 @@ def task_runner(kind: Runner) -> TaskRunner[Any]:
 class OneProcessPool(ProcessPoolTaskRunner):
     """A process pool that subflows share: started by the first flow that enters it, ended by the last that leaves.
 
-    Starting a pool takes seconds, since every process imports the stages anew.
+    Starting a pool takes seconds, since every process imports the stages anew. A flow holds its runner only as a
+    pattern, which travels to the workers with the flow; the running pool is kept apart from it.
     """
 
-    def __init__(self, max_workers: int | None = None) -> None:
-        super().__init__(max_workers=max_workers)
-        self._depth = 0
+    _running: ClassVar[OneProcessPool | None] = None
+    _depth: int = 0
 
     def duplicate(self) -> Self:
-        """The pool itself: a flow that is given it does not start another one."""
-        return self
+        """The running pool, or a new one where none runs."""
+        running = OneProcessPool._running
+        return running if running is not None else super().duplicate()  # type: ignore[return-value]
 
     def __enter__(self) -> Self:
         """Start the pool unless a flow around has."""
         self._depth += 1
-        return super().__enter__() if self._depth == 1 else self
+        if self._depth == 1:
+            super().__enter__()
+            OneProcessPool._running = self
+        return self
 
     def __exit__(self, exc_type: Any, exc_value: Any, traceback: Any) -> None:
         """End the pool when the outermost flow leaves."""
         self._depth -= 1
         if self._depth == 0:
+            OneProcessPool._running = None
             super().__exit__(exc_type, exc_value, traceback)

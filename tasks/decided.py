@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pydantic
+
 from tasks.manifest import Record
 
 
@@ -25,6 +27,20 @@ class Decision(Record):
     findings_by_rule: dict[str, int]
     shards: tuple[str, ...]
     findings: tuple[str, ...]
+
+    @pydantic.model_validator(mode="after")
+    def _nothing_is_lost(self) -> Decision:
+        if self.rows_in != self.approved + self.held + self.rejected:
+            raise ValueError(
+                f"rows are lost: {self.rows_in} in, "
+                f"{self.approved} approved + {self.held} held + {self.rejected} rejected"
+            )
+        if self.approved - self.folded != self.added + self.updated + self.unchanged:
+            raise ValueError(
+                f"lines are lost: {self.approved} approved - {self.folded} folded, "
+                f"{self.added} added + {self.updated} updated + {self.unchanged} unchanged"
+            )
+        return self
 
     @property
     def publishes(self) -> bool:

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from expectations.errors import ShelfreadyError
 
-
 # The rules under which a refusal is reported.
 UNREADABLE = "feed.usable"
 COLUMN_MISSING = "feed.required_columns"

@@ -244,9 +244,7 @@ def _repeated_skus(sample: Sample, products: Iterator[Product]) -> list[Row | No
     rows: list[Row | None] = [same, again]
     for number in (61, 62, 63, 64):
         sku = f"BM-{3002 + (number - 61) // 2}"
-        rows.append(
-            _flawed(sample, next(products), number, "sku.repeated_different", REJECTED, put(SKU, sku))
-        )
+        rows.append(_flawed(sample, next(products), number, "sku.repeated_different", REJECTED, put(SKU, sku)))
     return rows
 
 
@@ -255,9 +253,7 @@ def _broken_lines(sample: Sample, products: Iterator[Product]) -> list[Row | Non
     rows: list[Row | None] = []
     for number, width in ((65, 5), (66, 9), (67, 16), (68, 17)):
         row = _flawed(sample, next(products), number, "row.fields", REJECTED, put(BRAND, ""))
-        rows.append(
-            Row(row.sku, (*row.cells, "Sonderposten", "2. Wahl", "x")[:width], row.verdict, row.topic)
-        )
+        rows.append(Row(row.sku, (*row.cells, "Sonderposten", "2. Wahl", "x")[:width], row.verdict, row.topic))
     return rows
 
 
@@ -269,9 +265,7 @@ def _unbalanced(sample: Sample, product: Product) -> Row:
     return Row(row.sku, row.cells, row.verdict, row.topic, raw="\t".join(cells))
 
 
-def _pictured(
-    sample: Sample, product: Product, number: int, topic: str, verdict: str, picture: str, make: Make
-) -> Row:
+def _pictured(sample: Sample, product: Product, number: int, topic: str, verdict: str, picture: str, make: Make) -> Row:
     encode: Encode = partial(make, product, number)
     sample.pictures[picture] = encode
     return _row(_cells(product, 100 + number, picture), verdict, topic)

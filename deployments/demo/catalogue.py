@@ -105,9 +105,7 @@ def invent(kind: Kind, number: int, seed: int = 0) -> Product:
         price=(low + spread * 137 % (high - low)) // 100 * 100 + 99,
         quantity=15 + spread * 13 % 380,
         weight_g=kind.weights_g[0] + spread * 29 % (kind.weights_g[1] - kind.weights_g[0]),
-        tags=(*kind.tags, material.lower(), color.lower(), f"{word.lower()} style")[
-            : 4 + (number + seed) % 4
-        ],
+        tags=(*kind.tags, material.lower(), color.lower(), f"{word.lower()} style")[: 4 + (number + seed) % 4],
     )
 
 

@@ -86,10 +86,7 @@ def smooth(points: Sequence[Point], closed: bool = True, steps: int = 10) -> Out
     count = len(points)
     outline: Outline = []
     for i in range(count if closed else count - 1):
-        near = [
-            points[(i + k) % count] if closed else points[min(max(i + k, 0), count - 1)]
-            for k in (-1, 0, 1, 2)
-        ]
+        near = [points[(i + k) % count] if closed else points[min(max(i + k, 0), count - 1)] for k in (-1, 0, 1, 2)]
         for step in range(steps):
             t = step / steps
             outline.append((_spline([p[0] for p in near], t), _spline([p[1] for p in near], t)))
@@ -193,9 +190,7 @@ def _draw_pattern(pen: ImageDraw.ImageDraw, size: tuple[int, int], pattern: str,
                 pen.ellipse((x - pitch / 4, y - pitch / 4, x + pitch / 4, y + pitch / 4), fill=accent)
     if pattern == "diagonal":
         for x in range(-height, width, pitch * 2):
-            pen.polygon(
-                [(x, height), (x + pitch, height), (x + pitch + height, 0), (x + height, 0)], fill=accent
-            )
+            pen.polygon([(x, height), (x + pitch, height), (x + pitch + height, 0), (x + height, 0)], fill=accent)
     if pattern == "grid":
         for x in range(pitch // 2, width, pitch):
             pen.line((x, 0, x, height), fill=accent, width=8)

@@ -12,9 +12,7 @@ def vase(look: Look) -> list[Part]:
     """A vase with a belly."""
     belly, neck = look.pick(0.55, 0.42, 0.66, 0.5), look.pick(0.2, 0.3, 0.14, 0.26)
     low = look.pick(0.3, -0.2, 0.35, 0.0)
-    wall = turned(
-        [(-0.95, neck + 0.1), (-0.75, neck), (-0.45, neck + 0.06), (low, belly), (0.8, 0.34), (0.95, 0.32)]
-    )
+    wall = turned([(-0.95, neck + 0.1), (-0.75, neck), (-0.45, neck + 0.06), (low, belly), (0.8, 0.34), (0.95, 0.32)])
     return [look.body(wall), look.inside(ellipse(0, -0.95, neck + 0.1, 0.06))]
 
 
@@ -113,9 +111,7 @@ def basket(look: Look) -> list[Part]:
         look.accent,
     )
     loops = [
-        look.trim(
-            band([(x - 0.22, rim), (x - 0.14, rim - 0.36), (x + 0.14, rim - 0.36), (x + 0.22, rim)], 0.08)
-        )
+        look.trim(band([(x - 0.22, rim), (x - 0.14, rim - 0.36), (x + 0.14, rim - 0.36), (x + 0.22, rim)], 0.08))
         for x in (-0.3, 0.3)
     ]
     return [*loops[: 2 - look.kind % 2], weave, strip, look.inside(ellipse(0, rim, top, 0.12))]
@@ -139,9 +135,7 @@ def towels(look: Look) -> list[Part]:
                 look.accent,
             )
         )
-        parts.append(
-            Part(box(-width + 0.1, y + step * 0.46, width, y + step * 0.54, 0.03), mix(tone, DARK, 0.4))
-        )
+        parts.append(Part(box(-width + 0.1, y + step * 0.46, width, y + step * 0.54, 0.03), mix(tone, DARK, 0.4)))
     return parts
 
 
@@ -172,9 +166,7 @@ def flower_pot(look: Look) -> list[Part]:
     )
     leaves = []
     for x, tip in ((-0.5, -0.8), (-0.25, -0.98), (0.05, -0.9), (0.3, -1.0), (0.52, -0.74)):
-        leaf = smooth(
-            [(x * 0.3, rim), (x - 0.14, (rim + tip) / 2), (x * 1.2, tip), (x + 0.14, (rim + tip) / 2)]
-        )
+        leaf = smooth([(x * 0.3, rim), (x - 0.14, (rim + tip) / 2), (x * 1.2, tip), (x + 0.14, (rim + tip) / 2)])
         leaves.append(Part(leaf, (92, 142, 86) if x < 0.1 else (112, 160, 96), "soft"))
     collar = box(-top - 0.05, rim - 0.02, top + 0.05, rim + 0.18, 0.04)
     return [*leaves, look.body(_straight(rim, 0.95, top, low)), look.trim(collar, "round")]
@@ -204,8 +196,7 @@ def mirror(look: Look) -> list[Part]:
     outline = ellipse(0, 0, w, h) if look.kind % 2 == 0 else box(-w, -h, w, h, 0.3)
     glass = [(x * (1 - rim / w), y * (1 - rim / h)) for x, y in outline]
     gleam = [
-        Part([(x, 0.3), (x + 0.1, 0.3), (x + 0.45, -0.4), (x + 0.35, -0.4)], (240, 246, 250))
-        for x in (-0.4, -0.2)
+        Part([(x, 0.3), (x + 0.1, 0.3), (x + 0.45, -0.4), (x + 0.35, -0.4)], (240, 246, 250)) for x in (-0.4, -0.2)
     ]
     return [look.body(outline, "soft"), Part(glass, (206, 220, 228), "soft"), *gleam]
 
@@ -240,9 +231,7 @@ def hooks(look: Look) -> list[Part]:
 
 def hanger(look: Look) -> list[Part]:
     """A clothes hanger."""
-    arms = band(
-        [(-0.95, 0.45), (-0.5, 0.1), (0.0, -0.15), (0.5, 0.1), (0.95, 0.45)], look.pick(0.16, 0.22, 0.12)
-    )
+    arms = band([(-0.95, 0.45), (-0.5, 0.1), (0.0, -0.15), (0.5, 0.1), (0.95, 0.45)], look.pick(0.16, 0.22, 0.12))
     hook = band([(0, -0.1), (0.02, -0.4), (0.24, -0.55), (0.16, -0.85), (-0.14, -0.78)], 0.05)
     return [Part(hook, GREY), look.trim(box(-0.85, 0.38, 0.85, 0.46)), look.body(arms, "soft")]
 

@@ -52,9 +52,7 @@ def blouse(look: Look, back: bool) -> list[Part]:
 
 def jacket(look: Look, back: bool) -> list[Part]:
     """A hooded jacket with a front zip."""
-    hood = look.trim(
-        smooth([(-0.3, -0.75), (-0.26, -1.0), (0, -1.08), (0.26, -1.0), (0.3, -0.75), (0, -0.68)]), "soft"
-    )
+    hood = look.trim(smooth([(-0.3, -0.75), (-0.26, -1.0), (0, -1.08), (0.26, -1.0), (0.3, -0.75), (0, -0.68)]), "soft")
     front = [look.trim(box(-0.5, 0.2, 0.5, 0.24))] if back else [*_zip(-0.78, 0.78), *_pockets(look, 0.3)]
     return [*_top(look, 0.5, 0.78, 0.52), hood, *front]
 
@@ -91,9 +89,7 @@ def _legs(look: Look, hem: float) -> list[Part]:
 def trousers(look: Look, back: bool) -> list[Part]:
     """Long trousers."""
     belt = look.trim(box(-0.4, -0.98, 0.4, -0.86))
-    pockets = (
-        _pockets(look, -0.6) if back else [look.trim(side) for side in _both(box(0.3, 0.05, 0.5, 0.3, 0.03))]
-    )
+    pockets = _pockets(look, -0.6) if back else [look.trim(side) for side in _both(box(0.3, 0.05, 0.5, 0.3, 0.03))]
     return [*_legs(look, 0.98), belt, *pockets]
 
 
@@ -186,9 +182,7 @@ def backpack(look: Look, back: bool) -> list[Part]:
     )
     loop = Part(band([(-0.16, -0.85), (-0.1, -1.05), (0.1, -1.05), (0.16, -0.85)], 0.06), DARK)
     if back:
-        straps = [
-            Part(band([(x, -0.75), (x * 1.7, -0.1), (x * 1.5, 0.6)], 0.18), DARK) for x in (-0.22, 0.22)
-        ]
+        straps = [Part(band([(x, -0.75), (x * 1.7, -0.1), (x * 1.5, 0.6)], 0.18), DARK) for x in (-0.22, 0.22)]
         return [loop, body, *straps]
     pocket = look.trim(box(-0.46, 0.1, 0.46, 0.76, 0.12), "soft")
     sides = [look.trim(side) for side in _both(box(0.6, 0.15, 0.8, 0.72, 0.08))]
@@ -211,12 +205,8 @@ def tote(look: Look, back: bool) -> list[Part]:
 def cap(look: Look, back: bool) -> list[Part]:
     """A sun hat with a wide brim."""
     brim = look.trim(ellipse(0, 0.35, 1.0, 0.3), "soft")
-    crown = look.body(
-        smooth([(-0.58, 0.3), (-0.5, -0.4), (0, -0.62), (0.5, -0.4), (0.58, 0.3), (0, 0.42)]), "round"
-    )
-    ribbon = Part(
-        [(-0.58, 0.12), (0, 0.24), (0.58, 0.12), (0.58, 0.3), (0, 0.42), (-0.58, 0.3)], look.accent, "soft"
-    )
+    crown = look.body(smooth([(-0.58, 0.3), (-0.5, -0.4), (0, -0.62), (0.5, -0.4), (0.58, 0.3), (0, 0.42)]), "round")
+    ribbon = Part([(-0.58, 0.12), (0, 0.24), (0.58, 0.12), (0.58, 0.3), (0, 0.42), (-0.58, 0.3)], look.accent, "soft")
     return [brim, crown, ribbon]
 
 
@@ -244,8 +234,5 @@ def fabric(look: Look, seam: RGB = DARK) -> list[Part]:
     """A close view of the cloth with a seam and a row of stitches."""
     cloth = look.body(box(-1.1, -1.1, 1.1, 1.1, 0.1), "soft")
     fold = Part([(-1.1, 0.25), (1.1, -0.15), (1.1, 0.05), (-1.1, 0.45)], mix(look.main, DARK, 0.25), "soft")
-    stitches = [
-        Part(box(-1.0 + 0.2 * i, 0.12 - 0.036 * i, -0.88 + 0.2 * i, 0.15 - 0.036 * i), seam)
-        for i in range(11)
-    ]
+    stitches = [Part(box(-1.0 + 0.2 * i, 0.12 - 0.036 * i, -0.88 + 0.2 * i, 0.15 - 0.036 * i), seam) for i in range(11)]
     return [cloth, fold, *stitches]

@@ -105,9 +105,7 @@ def _violation(
     sample: Sample, number: int, topic: str, verdict: str, name: str, text: str = "", drawing: str = ""
 ) -> Row:
     picture = f"article-{number:02d}.jpg" if drawing else f"parcel-{number % 4 + 1}.jpg"
-    product = (
-        invent(_kind(drawing), 11, number) if drawing else invent(_kind("storage_box"), number % 4, seed=13)
-    )
+    product = invent(_kind(drawing), 11, number) if drawing else invent(_kind("storage_box"), number % 4, seed=13)
     sample.pictures[picture] = partial(_picture, product, number if drawing else number % 4)
     plain_texts = WORDS["plain_texts"]
     cells = (
@@ -134,6 +132,4 @@ def _kind(drawing: str) -> Kind:
 
 def _picture(product: Product, number: int) -> bytes:
     turn, ground = (0.0, 6.0, -5.0)[number % 3], (WHITE, LIGHT_GREY)[number % 2]
-    return jpeg(
-        draw(product.parts(), Pose((720, 720), turn_deg=turn, mirrored=number % 2 == 1, ground=ground))
-    )
+    return jpeg(draw(product.parts(), Pose((720, 720), turn_deg=turn, mirrored=number % 2 == 1, ground=ground)))

@@ -19,9 +19,7 @@ def umbrella(look: Look) -> list[Part]:
 def notebook(look: Look) -> list[Part]:
     """A bound notebook with an elastic strap."""
     w = look.pick(0.68, 0.75, 0.6)
-    pages = Part(
-        box(-w + 0.04, -0.9, w + 0.06, 0.95, 0.04), (240, 236, 224), "flat", "bands", (214, 208, 194)
-    )
+    pages = Part(box(-w + 0.04, -0.9, w + 0.06, 0.95, 0.04), (240, 236, 224), "flat", "bands", (214, 208, 194))
     strap = Part(box(w - 0.26, -0.96, w - 0.18, 0.9), DARK)
     label = Part(box(-w * 0.5, -0.5, w * 0.3, -0.2, 0.04), (250, 248, 240))
     return [pages, look.body(box(-w, -0.96, w, 0.9, 0.06), "soft"), strap, label]

@@ -21,9 +21,7 @@ def mug(look: Look) -> list[Part]:
 def bowl(look: Look) -> list[Part]:
     """A bowl on a foot."""
     depth = look.pick(0.55, 0.75, 0.4, 0.62)
-    wall = turned(
-        [(-0.3, 0.98), (-0.3 + depth * 0.5, 0.84), (-0.3 + depth, 0.45), (-0.28 + depth * 1.05, 0.0)]
-    )
+    wall = turned([(-0.3, 0.98), (-0.3 + depth * 0.5, 0.84), (-0.3 + depth, 0.45), (-0.28 + depth * 1.05, 0.0)])
     foot = _straight(-0.34 + depth, -0.16 + depth, 0.4, 0.46)
     return [
         look.trim(foot, "round"),
@@ -137,9 +135,7 @@ def pan(look: Look) -> list[Part]:
     """A pan seen from above."""
     r = look.pick(0.62, 0.56, 0.66)
     grip = box(r - 0.38, -0.09, 1.25, 0.09, 0.08)
-    ring = Part(
-        ellipse(-0.35, 0, r * 0.86, r * 0.86), DARK, "soft", look.pattern, mix(DARK, (255, 255, 255), 0.2)
-    )
+    ring = Part(ellipse(-0.35, 0, r * 0.86, r * 0.86), DARK, "soft", look.pattern, mix(DARK, (255, 255, 255), 0.2))
     return [
         Part(grip, WOOD, "soft"),
         look.trim(box(r - 0.42, -0.07, r - 0.1, 0.07)),
@@ -163,6 +159,5 @@ def brush(look: Look) -> list[Part]:
 
 
 TABLEWARE = {
-    shape.__name__: shape
-    for shape in (mug, bowl, carafe, plate, teapot, jar, tray, board, spoons, pan, brush)
+    shape.__name__: shape for shape in (mug, bowl, carafe, plate, teapot, jar, tray, board, spoons, pan, brush)
 }

@@ -113,7 +113,7 @@ def _linux_start_mark(pid: int) -> str | None:
         fields = Path(f"/proc/{pid}/stat").read_text(errors="replace").rpartition(")")[2].split()
         boot = Path("/proc/sys/kernel/random/boot_id").read_text().strip()
         # The first thread is a zombie a little before the others have let go of files and ports.
-        is_over = fields[0] in "ZX" and len(os.listdir(f"/proc/{pid}/task")) <= 1
+        is_over = fields[0] in "ZX" and len(list(Path(f"/proc/{pid}/task").iterdir())) <= 1
     except OSError:
         return None
     return None if is_over else f"{boot}/{fields[19]}"

@@ -57,7 +57,7 @@ def write_private(path: Path, text: str) -> None:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(draft, path)
+    draft.replace(path)
 
 
 def read_ledger(home: Path) -> Ledger:
@@ -68,7 +68,7 @@ def read_ledger(home: Path) -> Ledger:
     except FileNotFoundError:
         return Ledger()
     except ValidationError:
-        os.replace(path, path.with_name("pids.corrupt.json"))
+        path.replace(path.with_name("pids.corrupt.json"))
         return Ledger()
 
 

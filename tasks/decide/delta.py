@@ -13,17 +13,19 @@ from tasks.rows import PICTURE_COLUMNS, PRODUCT_FIELDS, VARIATION_FIELDS
 # The published state of a supplier: one line a live SKU.
 STATE_COLUMNS: dict[str, str] = {"sku": "str", "parent_sku": "str", "line_sha256": "str"}
 
+# Wish gets pictures by their content, not by the supplier's references, and prices in the store's currency.
 _NOT_UPLOADED = {
     "price_problem",
     "shipping_problem",
     "quantity_problem",
     "second_name",
     "category",
-    "weight_g",
+    "currency",
+    "main_image",
+    "extra_images",
+    "variation_image",
 }
-_UPLOADED = [name for name in (*PRODUCT_FIELDS, *VARIATION_FIELDS, *PICTURE_COLUMNS) if name not in _NOT_UPLOADED] + [
-    "weight_g"
-]
+_UPLOADED = [name for name in (*PRODUCT_FIELDS, *VARIATION_FIELDS, *PICTURE_COLUMNS) if name not in _NOT_UPLOADED]
 
 
 def line_hashes(rows: pd.DataFrame, store: Store, profile: str) -> pd.Series:

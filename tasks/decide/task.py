@@ -10,8 +10,8 @@ from prefect.cache_policies import NO_CACHE
 
 from tasks.decide.delta import STATE_COLUMNS, line_hashes, next_state, uploads
 from tasks.decide.guardrails import filled_counts, guardrail
-from tasks.decided import Decision
 from tasks.decide.verdicts import under_guardrail, verdicts
+from tasks.decided import Decision
 from tasks.job import Job
 from tasks.rows import DECIDED_COLUMNS, typed
 from tasks.storage.workspace import Workspace

@@ -19,6 +19,7 @@ def verdicts(rows: pd.DataFrame, findings: pd.DataFrame, consequences: Mapping[s
     `rows` has row_id, product and kind, products whole; `findings` has scope, position_key and rule_id;
     `consequences` is by rule_id. A row finding concerns its row, a product finding all rows of the product; the worst
     counts. A folded row has the best verdict among its product's variations; without any it keeps its own.
+    A record that could not be read is rejected, whatever the rules say.
     """
     worst = findings["rule_id"].map(lambda rule: _OF_CONSEQUENCE[consequences[rule]]).astype("int64")
     by_row = worst[findings["scope"] == "row"].groupby(findings["position_key"]).max()
@@ -32,7 +33,8 @@ def verdicts(rows: pd.DataFrame, findings: pd.DataFrame, consequences: Mapping[s
     is_variation = rows["kind"] == "variation"
     best = own[is_variation].groupby(rows["product"]).min()
     folded = rows["product"].map(best).astype("Float64").fillna(own.astype("Float64")).astype("int64")
-    return own.where(rows["kind"] != "folded", folded).map(_NAMES).astype("str")
+    rank = own.where(rows["kind"] != "folded", folded).mask(rows["kind"] == "broken", _RANK["rejected"])
+    return rank.map(_NAMES).astype("str")
 
 
 def under_guardrail(verdict: pd.Series) -> pd.Series:

@@ -11,10 +11,10 @@ from prefect.cache_policies import NO_CACHE
 
 from expectations.suppliers import Supplier
 from tasks.errors import FeedRefused
+from tasks.feed_records import FeedObject, Ingested, IngestedSource, Intake, Refusal
 from tasks.ingest.content import decide_encoding, unpack
 from tasks.ingest.delimited import read_batches, read_header
 from tasks.ingest.feeds import choose_feeds
-from tasks.feed_records import FeedObject, Ingested, IngestedSource, Intake, Refusal
 from tasks.ingest.shards import shard_frame
 from tasks.job import Job
 from tasks.manifest import Source
@@ -49,6 +49,14 @@ def receive(address: Address, supplier: Supplier) -> Intake | Refusal:
             path = Path(folder) / "feed"
             bucket.download(info.key, path, etag=info.etag)
             objects.append(FeedObject(key=info.key, etag=info.etag, sha256=_sha256(path), bytes=info.size))
+    first: dict[str, str] = {}
+    for one in objects:
+        file = one.key.removeprefix(prefix)
+        # Row ids are made of the file's hash, so the same file twice would give every id twice.
+        if one.sha256 in first:
+            reason = f"holds the same as {first[one.sha256]}"
+            return _refusal(FeedRefused(reason, source=file, fix="send each feed once"))
+        first[one.sha256] = file
     return Intake(feeds=tuple(objects), pictures_sha256=pictures.hexdigest())
 
 

@@ -51,6 +51,8 @@ def judge_frame(frame: pd.DataFrame, key: str | None, rules: Sequence[Rule], fac
     """Judge one frame of facts; `key` is the column that says whose facts a line holds, None for a batch."""
     frame = frame.reset_index(drop=True)
     faults = {rule.id: f"the fact {rule.fact} was not measured" for rule in rules if rule.fact not in frame.columns}
+    mistyped = {name: _mistyped(frame, facts[name]) for name in {rule.fact for rule in rules} & set(frame.columns)}
+    faults |= {rule.id: str(mistyped[rule.fact]) for rule in rules if mistyped.get(rule.fact)}
     judged = [rule for rule in rules if rule.id not in faults]
     if frame.empty or not judged:
         return Judgement(_empty(), [], faults)
@@ -66,7 +68,7 @@ def judge_frame(frame: pd.DataFrame, key: str | None, rules: Sequence[Rule], fac
         summary.append(_summary_entry(rule, result, exception))
         if exception is not None:
             faults[rule.id] = exception
-        elif not result["success"] and positions is None:
+        elif not result["success"] and not positions:
             faults[rule.id] = "failed without saying on which rows"
         elif positions:
             parts.append(_findings(frame, key, rule, facts[rule.fact], positions))
@@ -83,6 +85,14 @@ def raised(result: dict[str, Any]) -> str | None:
     for entry in entries:
         if entry.get("raised_exception"):
             return str(entry.get("exception_message") or "raised an exception").strip().splitlines()[0]
+    return None
+
+
+def _mistyped(frame: pd.DataFrame, fact: Fact) -> str | None:
+    try:
+        as_judged(frame[[fact.name]], [fact])
+    except ValueError as error:
+        return str(error)
     return None
 
 

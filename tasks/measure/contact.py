@@ -43,13 +43,12 @@ def _is_dialled(hit: str) -> bool:
     if not _NUMBER.fullmatch(hit):
         return True
     groups = re.findall(r"\d+", hit)
-    are_small = all(len(group) <= 2 for group in groups) and not hit.lstrip("(+").startswith("0")
-    return (
-        sum(map(len, groups)) >= 7
-        and not are_small
-        and all(len(group) > 1 for group in groups[1:])
-        and not all(_YEAR.fullmatch(group) for group in groups)
-    )
+    if sum(map(len, groups)) < 7:
+        return False
+    are_models = all(len(group) <= 2 for group in groups) and not hit.lstrip("(").startswith("0")
+    are_measures = any(len(group) == 1 for group in groups[1:])
+    are_years = all(_YEAR.fullmatch(group) for group in groups)
+    return hit.startswith("+") or not (are_models or are_measures or are_years)
 
 
 def may_hold_contacts(text: str) -> bool:

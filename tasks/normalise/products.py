@@ -38,7 +38,7 @@ def product_keys(rows: pd.DataFrame) -> pd.Series:
 
 
 def product_shards(products: pd.Series, size: int) -> pd.Series:
-    """The number of the shard of each row: products in order of first appearance, none split, about `size` rows each."""
+    """The number of each row's shard of about `size` rows: products in order of first appearance, none split."""
     counts = products.value_counts(sort=False).reindex(products.unique())
     before = counts.cumsum() - counts
     return products.map(before // size).astype("int64")

@@ -27,21 +27,29 @@ class Part(pydantic.BaseModel):
 
 
 class Price(Part):
+    """An amount in units of its currency."""
+
     amount: Annotated[float, pydantic.Field(ge=0)]
     currency_code: CurrencyCode
 
 
 class Image(Part):
+    """A picture by its public address."""
+
     url: Url
     is_clean_image: bool
 
 
 class Option(Part):
+    """What tells a variation apart, such as COLOR red."""
+
     name: Text
     value: Text
 
 
 class Inventory(Part):
+    """Pieces in a warehouse."""
+
     warehouse_id: ObjectId
     inventory: Annotated[int, pydantic.Field(ge=0, le=500_000)]
 
@@ -54,6 +62,8 @@ class Logistics(Part):
 
 
 class Variation(Part):
+    """One sellable SKU."""
+
     sku: Sku
     gtin: Annotated[str, pydantic.StringConstraints(pattern=r"^[0-9]{8,14}$")] | None = None
     price: Price
@@ -64,6 +74,8 @@ class Variation(Part):
 
 
 class DefaultShipping(Part):
+    """The shipping price from a warehouse to any country without one of its own."""
+
     warehouse_id: ObjectId
     default_shipping_price: Price
 

@@ -123,9 +123,7 @@ def test_pictures_regenerate_with_the_same_size_and_nearly_the_same_pixels(writt
         if committed is None or fresh is None:
             is_same = committed is fresh
         else:
-            is_same = (committed.size, committed.mode) == (fresh.size, fresh.mode) and _distance(
-                committed, fresh
-            ) < 1
+            is_same = (committed.size, committed.mode) == (fresh.size, fresh.mode) and _distance(committed, fresh) < 1
         if not is_same:
             different.append(name)
     assert different == []
@@ -157,9 +155,7 @@ def test_every_expected_row_starts_on_the_line_named(supplier: str) -> None:
 
 @pytest.mark.parametrize("supplier", SUPPLIERS)
 def test_every_record_of_the_feed_is_expected(supplier: str) -> None:
-    assert [row["sku"] for row in expected(supplier)] == [
-        row[COLUMNS[supplier][0]] for row in records(supplier)
-    ]
+    assert [row["sku"] for row in expected(supplier)] == [row[COLUMNS[supplier][0]] for row in records(supplier)]
 
 
 @pytest.mark.parametrize("supplier", SUPPLIERS[1:])

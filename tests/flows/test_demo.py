@@ -73,7 +73,7 @@ def test_a_second_demo_publishes_nothing_new_and_says_so(platform: Platform, und
     assert first in verified.stdout
 
 
-@pytest.mark.parametrize("moment", ["bazaar-mix: normalise", "night-deals: judge", "all suppliers: publish"])
+@pytest.mark.parametrize("moment", ["night-deals: judge", "all suppliers: publish"])
 def test_a_demo_killed_in_the_middle_is_finished_by_the_next(
     platform: Platform, undisturbed: Path, tmp_path: Path, moment: str
 ) -> None:

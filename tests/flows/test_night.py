@@ -161,7 +161,10 @@ def test_a_rule_that_cannot_be_judged_holds_the_supplier(store: Store) -> None:
 
 
 def test_folded_rows_share_the_verdict_and_give_no_upload_line(store: Store) -> None:
-    header = "sku,product_type,name,description,price,qty,base_image,additional_attributes,configurable_variations,categories"
+    header = (
+        "sku,product_type,name,description,price,qty,base_image,"
+        "additional_attributes,configurable_variations,categories"
+    )
     text = "Easy to clean and packed in a plain box, made for every day at home."
     lines = [
         header,

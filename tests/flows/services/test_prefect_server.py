@@ -28,9 +28,7 @@ def test_the_server_becomes_healthy_keeps_its_database_and_ends_whole(
         family = [server, *server.children(recursive=True)]
         assert "PREFECT_API_URL" not in server.environ()
         connection = http.client.HTTPConnection("127.0.0.1", record.ports["api"], timeout=20)
-        connection.request(
-            "POST", "/api/flows/", json.dumps({"name": "kept"}), {"Content-Type": "application/json"}
-        )
+        connection.request("POST", "/api/flows/", json.dumps({"name": "kept"}), {"Content-Type": "application/json"})
         assert connection.getresponse().status == 201
         connection.close()
     assert not is_alive(record.process)

@@ -34,7 +34,7 @@ def test_a_stored_port_in_use_is_replaced_by_one_that_no_other_has() -> None:
 
 
 def test_no_free_port_is_an_error_that_says_what_to_do() -> None:
-    with pytest.raises(ServiceError, match="no free port on 127.0.0.1 between 15000 and 22700"):
+    with pytest.raises(ServiceError, match=r"no free port on 127\.0\.0\.1 between 15000 and 22700"):
         choose_ports("s3", ["master"], stored={}, is_usable=lambda port: False)
 
 

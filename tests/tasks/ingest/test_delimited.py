@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tasks.errors import FeedRefused
@@ -216,6 +216,7 @@ def test_one_stray_quote_never_costs_another_record(
     whole = written(table, dialect)
     header = whole.index(dialect["lineterminator"]) + len(dialect["lineterminator"])
     place = data.draw(st.integers(header, len(whole) - len(dialect["lineterminator"])))
+    assume(whole[place - 1 : place + 1] != "\r\n")
     torn = whole[:place] + '"' + whole[place:]
     read = read_text(torn)
     assert len(read) == len(table)

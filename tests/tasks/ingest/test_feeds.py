@@ -50,9 +50,7 @@ def test_patterns_mind_case() -> None:
         ([sent("other.csv")], {"products": "products*.csv"}, "there is no feed for 'products'"),
     ],
 )
-def test_an_inbox_without_its_feed_is_refused(
-    inbox: list[ObjectInfo], patterns: dict[str, str], reason: str
-) -> None:
+def test_an_inbox_without_its_feed_is_refused(inbox: list[ObjectInfo], patterns: dict[str, str], reason: str) -> None:
     with pytest.raises(FeedRefused) as caught:
         choose_feeds(inbox, INBOX, patterns)
     assert (caught.value.reason, caught.value.source, caught.value.rule_id) == (reason, INBOX, UNREADABLE)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
@@ -157,6 +157,7 @@ def test_a_broken_record_takes_nothing_from_anybody() -> None:
     assert made.defaults_used == {}
 
 
+@settings(max_examples=25)
 @given(st.permutations(range(5)))
 def test_every_row_comes_out_once_and_in_its_order(order: list[int]) -> None:
     lines = [row(n, parent_sku="PQ"[n % 2], kind="folded" if n == 3 else "variation") for n in order]

@@ -97,9 +97,13 @@ def test_a_long_text_is_cut_behind_a_sentence_or_between_words(written: str | No
 
 
 FRAGMENTS = (
-    "<b> </b> <p> <br> <li> <table><tr><td> <!--x--> <script> <a_href='x'> &amp; &lt; &gt; &nbsp; &#60; &#x41; lt; "
-    "amp; #60; < > & ; , a B é e\u0301 \u200b \u00ad 字 🎁"
-).replace("_", " ").split(" ")
+    (
+        "<b> </b> <p> <br> <li> <table><tr><td> <!--x--> <script> <a_href='x'> &amp; &lt; &gt; &nbsp; &#60; &#x41; lt; "
+        "amp; #60; < > & ; , a B é e\u0301 \u200b \u00ad 字 🎁"
+    )
+    .replace("_", " ")
+    .split(" ")
+)
 SPACES = [" ", "  ", "\t", "\n", "\r", "\r\n", "\u00a0", "\u3000", "\u2028", "\x0b", "\x85"]
 DIRTY = st.lists(st.sampled_from(FRAGMENTS + SPACES), max_size=12).map("".join) | st.text(
     st.characters(exclude_categories=["Cs"]), max_size=12
@@ -119,9 +123,7 @@ DIRTY = st.lists(st.sampled_from(FRAGMENTS + SPACES), max_size=12).map("".join) 
     ids=["plain_text", "visible_characters", "one_line", "paragraphs", "tidy_tags", "shortened"],
 )
 @given(dirty=st.lists(DIRTY | st.none(), min_size=1, max_size=3))
-def test_normalising_twice_equals_once(
-    normalise: Callable[[pd.Series], pd.Series], dirty: list[str | None]
-) -> None:
+def test_normalising_twice_equals_once(normalise: Callable[[pd.Series], pd.Series], dirty: list[str | None]) -> None:
     column = pd.Series(dirty, dtype="str")
     before = column.copy()
     once = normalise(column)

@@ -57,10 +57,7 @@ def test_too_many_bytes_are_refused_unread() -> None:
 
 
 def test_too_many_pixels_are_refused_by_the_header() -> None:
-    assert (
-        problem_of(picture(1000, 1000), max_source_pixels=900_000)
-        == "has 1 million pixels, more than 0.9 million"
-    )
+    assert problem_of(picture(1000, 1000), max_source_pixels=900_000) == "has 1 million pixels, more than 0.9 million"
 
 
 @pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
@@ -100,11 +97,7 @@ def speckled() -> Image.Image:
 def test_truncation_says_how_far_the_picture_goes() -> None:
     data = saved(speckled())
     problem = problem_of(data[: len(data) // 2])
-    assert (
-        problem is not None
-        and problem.startswith("breaks off after ")
-        and problem.endswith(" % of its height")
-    )
+    assert problem is not None and problem.startswith("breaks off after ") and problem.endswith(" % of its height")
 
 
 def test_a_jpeg_closed_too_early_is_not_filled_with_grey() -> None:

@@ -47,9 +47,7 @@ def test_a_good_square_photo_is_only_measured_and_written_again() -> None:
     assert np.abs(np.asarray(opened(jpeg), int) - np.asarray(drawn(800, 800), int)).mean() < 2
 
 
-@pytest.mark.parametrize(
-    "size", [(2600, 2600), (1700, 900), (300, 1100), (640, 640), (1, 1), (3, 2000), (801, 799)]
-)
+@pytest.mark.parametrize("size", [(2600, 2600), (1700, 900), (300, 1100), (640, 640), (1, 1), (3, 2000), (801, 799)])
 def test_every_rendition_is_the_square_of_the_profile(size: tuple[int, int]) -> None:
     examined, jpeg = examine(picture(*size), "a.jpg", rendition())
     assert opened(jpeg).size == (800, 800)
@@ -66,10 +64,7 @@ def test_small_pictures_are_padded_and_not_enlarged() -> None:
     examined, jpeg = examine(picture(400, 200), "a.jpg", rendition())
     image = opened(jpeg)
     assert examined.changes == ("padded to a square on white",)
-    assert (
-        np.abs(np.asarray(image.crop((200, 300, 600, 500)), int) - np.asarray(drawn(400, 200), int)).mean()
-        < 3
-    )
+    assert np.abs(np.asarray(image.crop((200, 300, 600, 500)), int) - np.asarray(drawn(400, 200), int)).mean() < 3
     assert close(image, 0.5, 0.1, WHITE)
 
 
@@ -174,9 +169,7 @@ def test_of_an_animation_the_first_frame_counts(picture_format: str) -> None:
 def test_metadata_does_not_leave() -> None:
     examined, jpeg = examine(picture(exif=exif(1), comment=b"made by me"), "a.jpg", rendition())
     assert "metadata removed" in examined.changes
-    assert (
-        jpeg is not None and b"SecretCamera" not in jpeg and b"made by me" not in jpeg and b"Exif" not in jpeg
-    )
+    assert jpeg is not None and b"SecretCamera" not in jpeg and b"made by me" not in jpeg and b"Exif" not in jpeg
 
 
 def test_renditions_are_baseline_srgb_with_their_density() -> None:
@@ -186,9 +179,7 @@ def test_renditions_are_baseline_srgb_with_their_density() -> None:
 
 
 def test_changes_stand_in_a_fixed_order() -> None:
-    examined, _ = examine(
-        picture(1000, 700, mode="RGBA", picture_format="PNG", exif=exif(6)), "a.png", rendition()
-    )
+    examined, _ = examine(picture(1000, 700, mode="RGBA", picture_format="PNG", exif=exif(6)), "a.png", rendition())
     assert examined.changes == (
         "turned upright",
         "transparency put on white",

@@ -73,9 +73,7 @@ def test_noise_does_not_make_a_blurred_picture_clear(degrees: float) -> None:
     assert measure_sharpness(noisy) < CLEAR
 
 
-@pytest.mark.parametrize(
-    "image", [Image.new("L", (800, 800), 200), Image.linear_gradient("L"), Image.new("L", (3, 3))]
-)
+@pytest.mark.parametrize("image", [Image.new("L", (800, 800), 200), Image.linear_gradient("L"), Image.new("L", (3, 3))])
 def test_without_edges_nothing_is_sharp(image: Image.Image) -> None:
     assert measure_sharpness(luma(image)) == 0
 

@@ -12,9 +12,7 @@ from expectations.store import Store
 from tasks.findings import JUDGED_COLUMNS
 from tasks.rows import DECIDED_COLUMNS, typed
 
-STORE = Store(
-    pictures_base="https://img.example/", default_shipping_price=2.5, origin_country="DE", default_category=7
-)
+STORE = Store(pictures_base="https://img.example/", default_shipping_price=2.5, origin_country="DE", default_category=7)
 
 HEADERS = {
     "Parent Unique Id": "parent_sku",

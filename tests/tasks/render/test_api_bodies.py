@@ -75,9 +75,7 @@ def test_bodies_read_back_as_they_were() -> None:
 
 def test_rows_of_a_product_that_lie_apart_still_make_one_body() -> None:
     made = rows(row(1, parent_sku="P"), row(2, parent_sku="Q"), row(3, parent_sku="P"))
-    skus = [
-        [one["sku"] for one in json.loads(line)["variations"]] for line in create_product_bodies(made, STORE)
-    ]
+    skus = [[one["sku"] for one in json.loads(line)["variations"]] for line in create_product_bodies(made, STORE)]
     assert skus == [["S1", "S3"], ["S2"]]
 
 
@@ -98,9 +96,7 @@ def test_optional_values_that_wish_refuses_are_left_out() -> None:
 
 
 def test_a_lone_variation_has_no_image_unless_it_is_its_own() -> None:
-    bodies = [
-        json.loads(line) for line in create_product_bodies(rows(row(1), row(2, variation_sha256="v")), STORE)
-    ]
+    bodies = [json.loads(line) for line in create_product_bodies(rows(row(1), row(2, variation_sha256="v")), STORE)]
     assert ["image" in body["variations"][0] for body in bodies] == [False, True]
     assert "extra_images" not in bodies[0]
 

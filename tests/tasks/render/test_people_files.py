@@ -45,9 +45,7 @@ def test_what_a_spreadsheet_would_run_gets_an_apostrophe(cell: str) -> None:
     assert neutralise(pa.array([cell])).to_pylist() == ["'" + cell]
 
 
-@pytest.mark.parametrize(
-    "cell", ["", "-3", "-3.50", "-3,5", "a=b", "1+1", "'=1", "x@y", " x", "\u20132", None]
-)
+@pytest.mark.parametrize("cell", ["", "-3", "-3.50", "-3,5", "a=b", "1+1", "'=1", "x@y", " x", "\u20132", None])
 def test_harmless_cells_stay(cell: str | None) -> None:
     assert neutralise(pa.array([cell], pa.string())).to_pylist() == [cell]
 
@@ -114,9 +112,7 @@ def test_order_of_arrival_does_not_matter() -> None:
     found = judged(*(finding(key=f"{ID}{n}", value=str(n)) for n in range(1, 8)))
     one = csv_bytes(findings_table(explain_findings(found, made, rules(rule()), "acme")))
     other = csv_bytes(
-        findings_table(
-            explain_findings(found[::-1], made.sample(frac=1, random_state=3), rules(rule()), "acme")
-        )
+        findings_table(explain_findings(found[::-1], made.sample(frac=1, random_state=3), rules(rule()), "acme"))
     )
     assert one == other
 

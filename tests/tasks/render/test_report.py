@@ -64,9 +64,7 @@ def product(**said: Any) -> LeftOut:
 
 
 def page(made: ReportRun, *left_out: LeftOut, count: int | None = None) -> str:
-    return render_report(made, RULES, left_out, len(left_out) if count is None else count, LINKS)[
-        "index.html"
-    ].decode()
+    return render_report(made, RULES, left_out, len(left_out) if count is None else count, LINKS)["index.html"].decode()
 
 
 def text(made: str) -> str:
@@ -117,9 +115,7 @@ def test_the_page_is_built_of_headings_and_scoped_tables() -> None:
     found = structure(page(run(acme=acme()), product()))
     assert found.unscoped == 0
     assert found.headings[0] == 1 and found.headings.count(1) == 1
-    assert all(
-        deeper - before <= 1 for before, deeper in zip(found.headings, found.headings[1:], strict=False)
-    )
+    assert all(deeper - before <= 1 for before, deeper in zip(found.headings, found.headings[1:], strict=False))
 
 
 def test_verdicts_and_reasons_are_counted() -> None:
@@ -149,10 +145,7 @@ def test_guardrails_and_refusals_stand_first() -> None:
         bolt=SupplierResult(refused="no data rows."),
     )
     made = text(page(stopped))
-    assert (
-        "acme: held by a guardrail. approved 10 % of rows" in made
-        and "bolt: feed refused. no data rows." in made
-    )
+    assert "acme: held by a guardrail. approved 10 % of rows" in made and "bolt: feed refused. no data rows." in made
     assert made.index("Stopped") < made.index("Suppliers")
     assert "Stopped" not in text(page(run(acme=acme())))
 
@@ -164,10 +157,7 @@ def test_what_suppliers_wrote_is_never_markup() -> None:
 
 def test_a_long_list_says_where_the_rest_is() -> None:
     made = text(page(run(acme=acme()), *[product()] * 501, count=1200))
-    assert (
-        "The first 500 of 1 200; the full list is in rejected/findings.csv" in made
-        and made.count("S1 Mug") == 500
-    )
+    assert "The first 500 of 1 200; the full list is in rejected/findings.csv" in made and made.count("S1 Mug") == 500
 
 
 def test_a_run_without_suppliers_has_a_page() -> None:
@@ -191,9 +181,7 @@ def test_left_out_rows_come_with_their_gravest_reasons() -> None:
     listed, count = left_out_rows(made, explained, pictures={f"{ID}1": "approved/images/aa.jpg"}, limit=5)
     assert count == 2
     assert listed == [
-        LeftOut(
-            "acme", "rejected", "P2", "S2", "Steel Mug", ("The price 0 is low.",), ("Send a higher price.",)
-        ),
+        LeftOut("acme", "rejected", "P2", "S2", "Steel Mug", ("The price 0 is low.",), ("Send a higher price.",)),
         LeftOut(
             "acme",
             "held",

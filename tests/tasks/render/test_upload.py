@@ -125,9 +125,7 @@ def test_disable_names_the_skus() -> None:
 
 
 def test_updates_are_grouped_by_filled_columns() -> None:
-    table = pa.table(
-        {"sku": ["1", "2", "3", "4"], "color": ["red", None, "blue", None], "size": ["", "M", "", None]}
-    )
+    table = pa.table({"sku": ["1", "2", "3", "4"], "color": ["red", None, "blue", None], "size": ["", "M", "", None]})
     groups = [(suffix, csv_bytes(part).decode()) for suffix, part in update_groups(table)]
     assert groups == [
         ("", "sku,color\n1,red\n3,blue\n"),

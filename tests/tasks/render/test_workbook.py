@@ -30,9 +30,7 @@ FOUND = explain_findings(
 )
 
 
-def feed(
-    *cells: tuple[str, ...], columns_of: Mapping[str, Sequence[int]] | None = None, **said: Any
-) -> FeedCells:
+def feed(*cells: tuple[str, ...], columns_of: Mapping[str, Sequence[int]] | None = None, **said: Any) -> FeedCells:
     frame = pd.DataFrame(list(cells), columns=["c0", "c1", "c2"], dtype="str")
     frame.insert(0, "row_id", [f"{ID}{n}" for n in range(1, len(cells) + 1)])
     frame.insert(1, "source_row", range(2, len(cells) + 2))
@@ -125,9 +123,9 @@ def test_a_supplier_without_rejected_rows_still_gets_a_workbook(tmp_path: Path) 
 def test_broken_records_show_their_raw_text(tmp_path: Path) -> None:
     write_workbook(tmp_path / "acme.xlsx", "acme", [feed(*CELLS, has_broken=True)], FOUND, RULES)
     sheet = openpyxl.load_workbook(tmp_path / "acme.xlsx")["Rejected"]
-    assert [cell.value for cell in sheet["E"]] == ["Raw text", None, "a;b;\x00c"] or sheet[
-        "E3"
-    ].value.startswith("a;b;")
+    assert [cell.value for cell in sheet["E"]] == ["Raw text", None, "a;b;\x00c"] or sheet["E3"].value.startswith(
+        "a;b;"
+    )
 
 
 def test_each_feed_has_its_sheet(tmp_path: Path) -> None:

@@ -187,9 +187,7 @@ def test_wrong_credentials_are_a_fault_that_says_so(
 def test_without_credentials_the_fault_names_the_variables(s3_address: S3Address, tmp_path: Path) -> None:
     nowhere = str(tmp_path / "none")
     with (
-        aws_environment(
-            AWS_CONFIG_FILE=nowhere, AWS_SHARED_CREDENTIALS_FILE=nowhere, AWS_EC2_METADATA_DISABLED="true"
-        ),
+        aws_environment(AWS_CONFIG_FILE=nowhere, AWS_SHARED_CREDENTIALS_FILE=nowhere, AWS_EC2_METADATA_DISABLED="true"),
         pytest.raises(StorageFault, match="set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"),
     ):
         Bucket(Address("bucket", s3_address.endpoint_url)).get("a")

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tasks.measure.contact import find_contacts, may_hold_contacts
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("see https://x.example/a?b=1.", "https://x.example/a?b=1"),
+        ("http://192.168.0.1/", "http://192.168.0.1/"),
+        ("ftp://files.example", "ftp://files.example"),
+        ("www.mugshop.example", "www.mugshop.example"),
+        ("visit mugs.com today", "mugs.com"),
+        ("MUGS.COM", "MUGS.COM"),
+        ("mug-shop.co.uk", "mug-shop.co.uk"),
+        ("shop.mugs.net/sale", "shop.mugs.net/sale"),
+        ("mugs.shop", "mugs.shop"),
+        ("t.me/mugs", "t.me/mugs"),
+        ("wa.me/491701234567", "wa.me/491701234567"),
+        ("all at mugs.cn.", "mugs.cn"),
+        ("a@b.de", "a@b.de"),
+        ("first.last+tag@mail.example", "first.last+tag@mail.example"),
+        ("me@sub.mail.co.uk", "me@sub.mail.co.uk"),
+        ("+49 170 1234567", "+49 170 1234567"),
+        ("+1 (555) 123-4567", "+1 (555) 123-4567"),
+        ("+86-138-0013-8000", "+86-138-0013-8000"),
+        ("+33 6 12 34 56 78", "+33 6 12 34 56 78"),
+        ("+4915112345678", "+4915112345678"),
+        ("(555) 123-4567", "(555) 123-4567"),
+        ("555-123-4567", "555-123-4567"),
+        ("555.123.4567", "555.123.4567"),
+        ("call 0170 1234567", "0170 1234567"),
+        ("Tel. 030/1234 5678", "030/1234 5678"),
+        ("Tel: 030 12345678", "030 12345678"),
+        ("phone no. 1234567", "1234567"),
+        ("mobile: 138 0013 8000", "138 0013 8000"),
+        ("Cell 555 1234", "555 1234"),
+        ("Phone 1-800-555-0199", "1-800-555-0199"),
+        ("call us now: 0800 123456", "0800 123456"),
+        ("phone 06 12 34 56 78", "06 12 34 56 78"),
+    ],
+)
+def test_what_leads_off_the_marketplace_is_found(text: str, found: str) -> None:
+    assert find_contacts(text) == (found,)
+    assert may_hold_contacts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Steel Mug",
+        "Size M. Shop now",
+        "No.5",
+        "No.5 candle",
+        "10 x 20 x 30 cm",
+        "100-200 cm",
+        "1000-2000-3000 lumen",
+        "4006381333931",
+        "400 6381 333931",
+        "0036000291452",
+        "USB 2.0 to 3.0",
+        "1.5 l, 2.5 l",
+        "v1.2.3",
+        "12.5.2024",
+        "2019-2020",
+        "Phone case 128 - 256 GB",
+        "Phone holder for 4.7 - 6.7 inch",
+        "mobile phone 2019-2020",
+        "Battery cell 18650 3.7 V",
+        "Battery cell 18650 - 3.7 V",
+        "for phone 6 7 8 11 12 13",
+        "iPhone 11 12 13 14 15",
+        "Fits phones from 2015 2016 2017 2018",
+        "approx. 300 ml",
+        "St. Paul's",
+        "Dr.Martens",
+        "100% cotton, 24/7",
+        "@home",
+        "+10 pieces, 3+1 free",
+        "S/M/L/XL",
+        "RGB 255 255 255",
+        "12V 24V 100-240V",
+        "Size:36-37-38-39-40-41",
+        "call of duty 2 3",
+        "tel aviv 1909",
+        "3.5mm.AUX",
+        "",
+    ],
+)
+def test_sizes_codes_and_plain_words_lead_nowhere(text: str) -> None:
+    assert find_contacts(text) == ()
+
+
+def test_each_contact_is_told_once_and_a_part_of_a_longer_one_not_at_all() -> None:
+    text = "https://www.mugs.com/a www.mugs.com mugs.com me@mugs.com call 0170 1234567 or 0170 1234567 cups.net"
+    assert find_contacts(text) == ("https://www.mugs.com/a", "me@mugs.com", "cups.net", "0170 1234567")
+
+
+PARTS = ["call ", "tel", "phone ", ".", ".com", "www.", "://", "http", "@", "a", "b.de", "+", "1", "23", "456", "7890"]
+
+
+@given(st.lists(st.sampled_from([*PARTS, " ", "-", "(", ")", "/"]), max_size=14).map("".join))
+def test_the_quick_look_lets_every_find_through(text: str) -> None:
+    assert may_hold_contacts(text) or find_contacts(text) == ()
