@@ -141,8 +141,9 @@ def hashed(store: Store = STORE, profile: str = "g2", **said: Any) -> str:
 OTHER: dict[str, Any] = {"str": "other", "Int64": 77, "Float64": 0.5}
 
 UPLOADED = (
-    "parent_sku name description tags brand brand_id category_id condition max_quantity sku gtin color size price_minor "
-    "msrp_minor shipping_minor shipping_time quantity origin_country weight_g main_sha256 variation_sha256 extra_sha256"
+    "parent_sku name description tags brand brand_id category_id condition max_quantity sku gtin color size "
+    "price_minor msrp_minor shipping_minor shipping_time quantity origin_country weight_g main_sha256 "
+    "variation_sha256 extra_sha256"
 ).split()
 
 

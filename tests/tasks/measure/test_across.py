@@ -34,10 +34,8 @@ def test_of_different_rows_none_stays() -> None:
     )
 
 
-@pytest.mark.parametrize("field", [*PRODUCT_FIELDS, *VARIATION_FIELDS])
+@pytest.mark.parametrize("field", sorted({*PRODUCT_FIELDS, *VARIATION_FIELDS} - {"sku"}))
 def test_a_difference_in_any_field_is_different_content(field: str) -> None:
-    if field == "sku":
-        return
     dtype = {**PRODUCT_FIELDS, **VARIATION_FIELDS}[field]
     value = "other" if dtype == "str" else 77
     made = repeats(same(1), same(2) | {field: value})

@@ -10,7 +10,7 @@ from pandas.testing import assert_frame_equal
 from expectations.store import Store
 from tasks.normalise.products import Assembled, assemble, product_keys, product_shards
 from tasks.rows import ROW_COLUMNS
-from tests.builders import row, rows, text, texts
+from tests.builders import records, row, rows, text, texts
 
 STORE = Store(origin_country="CN", default_category=9, default_shipping_price=1.99)
 
@@ -106,7 +106,7 @@ def test_a_main_picture_of_its_own_is_the_variations_picture() -> None:
 def test_a_single_item_is_its_own_parent_and_the_change_is_told() -> None:
     made = assembled(row(1, parent_sku=None, product="S1"), row(2))
     assert column(made, "parent_sku") == ["S1", "P2"]
-    assert made.changes.to_dict("records") == [
+    assert records(made.changes) == [
         {
             "row_id": "acme-0123456789ab-1",
             "sku": "S1",
@@ -115,8 +115,7 @@ def test_a_single_item_is_its_own_parent_and_the_change_is_told() -> None:
             "after": "S1",
             "rule_id": "parent_sku.single",
         }
-    ] or pd.isna(made.changes.loc[0, "before"])
-    assert list(made.changes["rule_id"]) == ["parent_sku.single"]
+    ]
 
 
 def test_a_row_without_any_sku_has_no_parent() -> None:
