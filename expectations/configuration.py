@@ -152,6 +152,17 @@ def load_configuration(overlay: Path | None = None) -> Configuration:
     )
 
 
+def read_supplier(path: Path, columns: ColumnNames) -> Supplier:
+    """Read one supplier's file from anywhere, whatever it is called; raises ConfigError or ConfigErrors."""
+    data = read_yaml(path)
+    data = CommentedMap() if data is None else data
+    supplier = parse(Supplier, data, path)
+    faults = list(consistency.list_supplier_key_faults(Declared(supplier, data, path), columns))
+    if faults:
+        raise ConfigErrors(faults)
+    return supplier
+
+
 class _Reading:
     """One load: the faults met so far, so that all are told at once."""
 

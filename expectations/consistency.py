@@ -138,8 +138,13 @@ def list_supplier_faults(suppliers: Sequence[Declared[Supplier]], columns: Colum
             name = supplier.supplier
             message = f"supplier {name!r} stands in a file called {declared.file.name}: name it {name}.yml"
             yield declared.fault(message, "supplier")
-        if columns is None:
-            continue
+        yield from list_supplier_key_faults(declared, columns)
+
+
+def list_supplier_key_faults(declared: Declared[Supplier], columns: ColumnNames | None) -> Iterator[ConfigError]:
+    """Keys of a supplier file that are no canonical field."""
+    supplier = declared.value
+    if columns is not None:
         places: dict[tuple[str, ...], Iterable[str]] = {
             ("columns",): supplier.columns,
             ("lookups",): supplier.lookups,

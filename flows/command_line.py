@@ -48,6 +48,9 @@ def main() -> None:
         code = 130
     except KeyboardInterrupt:
         code = 130
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        code = 2
     except click.ClickException as error:
         context = getattr(error, "ctx", None)
         usage = f"{context.command_path} --help" if context else "shelfready --help"
@@ -63,7 +66,7 @@ def main() -> None:
 def _failed(error: ShelfreadyError | ServiceError, *, debug: bool) -> int:
     if debug:
         traceback.print_exception(error)
-    click.echo(f"shelfready: {error}", err=True)
+    click.echo(f"shelfready: {' '.join(str(error).split())}", err=True)
     return error.exit_code if isinstance(error, ShelfreadyError) else 1
 
 

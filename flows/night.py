@@ -25,7 +25,7 @@ from tasks.measure.task import measure_claims, measure_refusal
 from tasks.pointer import MARKETPLACE, Current, read_current, run_folder
 from tasks.publish.task import publish
 from tasks.render.task import SupplierPart, render_run, render_supplier
-from tasks.storage.bucket import Address, open_bucket
+from tasks.storage.bucket import Address, Bucket, open_bucket
 
 
 @dataclass(frozen=True)
@@ -107,11 +107,17 @@ def work_through(request: RunRequest) -> RunOutcome:
     reporter().stage("all suppliers", "render")
     manifest = render_run.submit(request.address, request.overlay, manifest, parts).result()
     manifest = manifest.model_copy(update={"finished_at": dt.datetime.now(dt.UTC)})
+    # Written before anything is published, so that no batch stands without the record of its run.
+    _record(bucket, manifest)
     if manifest.batch_id is not None:
         reporter().stage("all suppliers", "publish")
         manifest = publish.submit(request.address, manifest, night.base, changed).result()
-    bucket.put(f"{run_folder(night.run_id)}/manifest.json", manifest.to_json(), content_type="application/json")
+        _record(bucket, manifest)
     return RunOutcome(manifest, request.is_dry)
+
+
+def _record(bucket: Bucket, manifest: Manifest) -> None:
+    bucket.put(f"{run_folder(manifest.run_id)}/manifest.json", manifest.to_json(), content_type="application/json")
 
 
 def _prepare(night: _Night, request: RunRequest, supplier: Supplier, declared: Configuration) -> None:
@@ -144,6 +150,7 @@ def _decide(night: _Night) -> None:
             night.run_id,
             one.shards,
             states.get(name),
+            rows_in=one.ingested.rows,
             claims=name in claimed,
             judged=one.judged,
             batch=one.batch,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -26,6 +27,7 @@ def check_folder(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise ConfigError(f"{folder} is a file: name a folder")
     if not folder.exists() or not any(folder.iterdir()):
+        _check_writable(folder)
         return
     try:
         Manifest.model_validate_json((folder / "manifest.json").read_bytes())
@@ -35,10 +37,17 @@ def check_folder(folder: Path) -> None:
         ) from None
 
 
+def _check_writable(folder: Path) -> None:
+    nearest = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    if not os.access(nearest, os.W_OK):
+        raise ConfigError(f"{folder} cannot be written: name another folder or change the rights of {nearest}")
+
+
 def clear_folder(folder: Path) -> None:
     """Remove the outputs of an earlier run and make the folder."""
     check_folder(folder)
-    for name in OURS:
+    # The manifest marks the folder as ours: it goes last and comes first, so that a broken copy can be repeated.
+    for name in reversed(OURS):
         path = folder / name
         if path.is_dir():
             shutil.rmtree(path)
@@ -55,8 +64,8 @@ def copy_outputs(bucket: Bucket, prefix: str, folder: Path) -> Manifest:
         raise CorruptArtifact(f"{prefix} has no manifest.json: it was never finished") from error
     manifest = Manifest.model_validate_json(data)
     clear_folder(folder)
-    _each(lambda output: _copy(bucket, prefix, output, folder), manifest.outputs)
     (folder / "manifest.json").write_bytes(data)
+    _each(lambda output: _copy(bucket, prefix, output, folder), manifest.outputs)
     return manifest
 
 

@@ -16,7 +16,7 @@ from tasks.job import Job
 from tasks.judge.task import judge_feed, judge_shard
 from tasks.measure.task import measure_across, measure_feed, measure_shard
 from tasks.normalise.task import assemble_shard, map_feeds, normalise_shard, regroup
-from tasks.pictures.task import attach_pictures, examine_pictures, find_pictures
+from tasks.pictures.task import attach_pictures, examine_pictures, find_pictures, forget_passing_faults
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,7 @@ def prepare_supplier(supplier_id: str, job: Job, intake: Intake) -> Prepared | t
 
 def _pictures(supplier_id: str, job: Job, shards: list[str], tell: Reporter) -> None:
     tell.stage(supplier_id, "pictures")
+    forget_passing_faults.submit(job).result()
     groups = find_pictures.submit(job, shards).result()
     total = sum(map(len, groups))
     done = 0

@@ -7,6 +7,7 @@ ShelfreadyError
 │   ├── NoSuchObject       the key does not exist
 │   ├── PreconditionFailed somebody else wrote first (412)
 │   └── TransientFault     S3 did not answer or asked to come back; trying again later may help
+│       └── Conflict       two conditional writes met (409)
 ├── CorruptArtifact        a stored file is not what its record says
 └── Unpublishable          publishing would lose or repeat something; nothing was changed
 """
@@ -51,6 +52,10 @@ class PreconditionFailed(StorageFault):
 
 class TransientFault(StorageFault):
     """No answer, or an answer that asks to come back later."""
+
+
+class Conflict(TransientFault):
+    """Two conditional writes met; S3 decided on neither."""
 
 
 class CorruptArtifact(ShelfreadyError):

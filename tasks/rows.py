@@ -25,6 +25,7 @@ IDENTITY: dict[str, str] = {
     "product": "str",  # parent_sku, or the row_id of a row that has none
     "record_problem": "str",
     "raw_text": "str",  # only of broken rows
+    "content": "str",  # a hash of the row's own values, before the product's fields are made one
 }
 
 # What the supplier says of the product: the same on all rows of a product after normalise.
@@ -61,7 +62,8 @@ VARIATION_FIELDS: dict[str, str] = {
     "quantity_problem": "str",
     "origin_country": "str",
     "weight_g": "Float64",
-    "second_name": "str",  # the row's own name where it disagrees with its product's
+    "unread": "str",  # values that were sent and could not be read, and do not stop the row
+    "overruled": "str",  # what the row says of its product and another row or the parent line decided
 }
 
 ROW_COLUMNS: dict[str, str] = {**IDENTITY, **PRODUCT_FIELDS, **VARIATION_FIELDS}

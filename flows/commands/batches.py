@@ -24,8 +24,7 @@ def export(batch: str | None, out: Path) -> int:
     check_folder(out)
     with open_storage(read_settings()) as address:
         bucket = open_bucket(address)
-        bucket.create()
-        batch_id = batch or read_current(bucket).batch_id
+        batch_id = batch or _current(bucket)
         if batch_id is None:
             raise ConfigError("no batch is published yet: run `shelfready run` or `shelfready demo` first")
         prefix = batch_folder(batch_id)
@@ -33,7 +32,7 @@ def export(batch: str | None, out: Path) -> int:
             raise ConfigError(f"there is no batch {batch_id!r}: `shelfready verify` lists those there are")
         manifest = copy_outputs(bucket, prefix, out)
         pictures = copy_pictures(bucket, f"{prefix}/images.json", out)
-    click.echo(f"batch {batch_id}: {len(manifest.outputs)} files and {pictures} pictures in {out}, hashes checked")
+    click.echo(f"batch {batch_id}: {len(manifest.outputs)} files, hashes checked, and {pictures} pictures in {out}")
     return 0
 
 
@@ -42,8 +41,7 @@ def verify() -> int:
     """Walk the chain of batches from the current one and check every file's sha256."""
     with open_storage(read_settings()) as address:
         bucket = open_bucket(address)
-        bucket.create()
-        batch_id = read_current(bucket).batch_id
+        batch_id = _current(bucket)
         if batch_id is None:
             click.echo("no batch is published yet")
             return 0
@@ -56,6 +54,11 @@ def verify() -> int:
             click.echo(f"{batch_id}  {len(manifest.outputs)} files in order")
             batch_id = manifest.parent_batch_id
     return 0
+
+
+def _current(bucket: Bucket) -> str | None:
+    # The embedded S3 may be new; a bucket of one's own that is not there is a wrong name.
+    return read_current(bucket).batch_id if bucket.is_there() else None
 
 
 def _check(bucket: Bucket, batch_id: str) -> Manifest:

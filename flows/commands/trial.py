@@ -14,15 +14,17 @@ from pathlib import Path
 import click
 from ruamel.yaml import YAML
 
+from expectations.columns import ColumnNames
+from expectations.configuration import read_supplier
 from expectations.errors import ConfigError
 from expectations.suppliers import Supplier
-from expectations.yaml_files import parse_file
 from flows.commands.running import AS_OF, do_run, parse_day, show
 from flows.loading import files_below, send
 from flows.opening import open_all
 from flows.outputs import check_folder, copy_outputs, copy_pictures
 from flows.settings import read_settings
 from tasks.errors import NoSuchObject
+from tasks.job import configuration
 from tasks.manifest import Manifest
 from tasks.storage.bucket import Address, Bucket, open_bucket
 
@@ -45,8 +47,8 @@ def trial(paths: tuple[Path, ...], out: Path, file: Path | None, images: Path | 
     check_folder(out)
     day = parse_day(as_of)
     names = _feed_names(paths)
-    supplier = _supplier(file, paths[0], names)
     settings = dataclasses.replace(read_settings(), embedded=True, endpoint=None)
+    supplier = _supplier(file, paths[0], names, configuration(settings.config).columns)
     with open_all(settings, bucket=f"try-{secrets.token_hex(6)}") as address, _space(address) as bucket:
         inbox = f"inbox/{supplier.supplier}/"
         send(bucket, inbox, list(zip(names, paths, strict=True)))
@@ -78,9 +80,9 @@ def _feed_names(paths: Sequence[Path]) -> list[str]:
     return [name if names.count(name) == 1 else f"{number}-{name}" for number, name in enumerate(names, 1)]
 
 
-def _supplier(file: Path | None, first: Path, names: Sequence[str]) -> Supplier:
+def _supplier(file: Path | None, first: Path, names: Sequence[str], columns: ColumnNames) -> Supplier:
     if file is not None:
-        supplier = parse_file(Supplier, file)
+        supplier = read_supplier(file, columns)
     else:
         stem = re.sub(r"[^a-z0-9]+", "-", first.name.split(".")[0].lower()).strip("-")
         supplier = Supplier(supplier=stem or "feed")
@@ -99,12 +101,18 @@ def _used_mapping(bucket: Bucket, supplier: Supplier, manifest: Manifest) -> str
             columns.setdefault(field, headers[0] if len(headers) == 1 else headers)
         unmapped |= dict.fromkeys(mapping["unmapped"])
     given = supplier.model_dump(mode="json", exclude_defaults=True)
-    used |= {name: value for name, value in given.items() if name not in ("supplier", "feeds", "columns", "ignore")}
+    used |= {
+        name: value
+        for name, value in given.items()
+        if name not in ("supplier", "feeds", "columns", "ignore", "questions")
+    }
     used["columns"] = columns
-    used["ignore"] = [*supplier.ignore, *unmapped]
+    used["ignore"] = list(supplier.ignore)
     refused = manifest.suppliers[supplier.supplier].refused
-    if refused:
-        used["questions"] = [refused]
+    used["questions"] = [
+        *([refused] if refused else []),
+        *(f"what is the column {name!r}? Name it under columns or under ignore" for name in unmapped),
+    ]
     text = StringIO()
     yaml = YAML()
     yaml.default_flow_style = False

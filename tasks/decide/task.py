@@ -28,11 +28,12 @@ def decide(
     shards: list[str],
     state_key: str | None,
     *,
+    rows_in: int,
     claims: bool,
     judged: list[str],
     batch: str,
 ) -> Decision:
-    """Decide on all rows of a supplier.
+    """Decide on all rows of a supplier; `rows_in` is how many records ingest read, and none may be missing.
 
     `judged` are the findings of the shards in their order, `batch` those of the feed; `claims` says whether the run
     holds findings about contested SKUs; `state_key` is the supplier's published state.
@@ -69,7 +70,7 @@ def decide(
     everything = pd.concat([part[["kind", "verdict"]] for part in parts], ignore_index=True)
     sold = max(int((everything["kind"] == "variation").sum()), 1)
     reason = guardrail(
-        rows_in=len(everything),
+        rows_in=rows_in,
         approved=int((everything["verdict"] == "approved").sum()),
         faults=faults,
         batch_holds=_batch_holds(job, about_feed),
@@ -80,7 +81,7 @@ def decide(
     if reason is not None:
         for part in parts:
             part["verdict"] = under_guardrail(part["verdict"])
-    return _write(job, work, shards, parts, _state(job, state_key), reason, counts)
+    return _write(job, work, shards, parts, _state(job, state_key), reason, counts, rows_in)
 
 
 def _write(
@@ -91,6 +92,7 @@ def _write(
     state: pd.DataFrame,
     reason: str | None,
     counts: Counter[str],
+    rows_in: int,
 ) -> Decision:
     keys = []
     for shard, rows in zip(shards, parts, strict=True):
@@ -105,7 +107,7 @@ def _write(
     verdict, upload = rows["verdict"].value_counts(), rows["upload"].value_counts()
     decision = Decision(
         supplier=job.supplier.supplier,
-        rows_in=len(rows),
+        rows_in=rows_in,
         approved=int(verdict.get("approved", 0)),
         held=int(verdict.get("held", 0)),
         rejected=int(verdict.get("rejected", 0)),

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tasks.rows import PRODUCT_FIELDS, VARIATION_FIELDS
-
-# Two rows are the same offer when all of this is equal.
-_CONTENT = [*PRODUCT_FIELDS, *VARIATION_FIELDS]
+from tasks.measure.listing import MOST, first_few
 
 
 def key_columns(rows: pd.DataFrame) -> pd.DataFrame:
-    """row_id, source_row, sku and a hash of the content of the sellable rows that have a SKU."""
+    """row_id, source_row, sku and content of the sellable rows that have a SKU."""
     rows = rows[(rows["kind"] == "variation") & rows["sku"].notna()]
-    text = rows[_CONTENT].astype("str").fillna("")
-    content = pd.util.hash_pandas_object(text, index=False)
-    return rows[["row_id", "source_row", "sku"]].assign(content=content)
+    return rows[["row_id", "source_row", "sku", "content"]]
 
 
 def sku_repeats(keys: pd.DataFrame) -> pd.DataFrame:
@@ -30,7 +25,7 @@ def sku_repeats(keys: pd.DataFrame) -> pd.DataFrame:
         return pd.DataFrame({"row_id": pd.Series(dtype="str"), "sku_repeats": pd.Series(dtype="str")})
     same = shared.groupby("sku", sort=False)["content"].transform("nunique") == 1
     is_first = ~shared["sku"].duplicated()
-    listed = shared.groupby("sku", sort=False)["source_row"].transform(_first_few)
+    listed = shared.groupby("sku", sort=False)["source_row"].transform(first_few)
     text = ("rows " + listed + " with different content").mask(same, "rows " + listed + " with equal content")
     found = pd.DataFrame({"row_id": shared["row_id"], "sku_repeats": text})
     return found[~(same & is_first)].reset_index(drop=True)
@@ -43,14 +38,10 @@ def shared_pictures(products: pd.DataFrame) -> pd.DataFrame:
     """
     products = products.dropna(subset=["main_sha256"])
     shared = products[products.duplicated("main_sha256", keep=False)]
-    names = {sha: list(group) for sha, group in shared.groupby("main_sha256", sort=False)["product"]}
+    # One more than is ever shown, so that a picture on very many products costs no more than on a few.
+    names = {sha: list(group.head(MOST + 2)) for sha, group in shared.groupby("main_sha256", sort=False)["product"]}
     text = [
-        _first_few([other for other in names[sha] if other != product])
+        first_few(other for other in names[sha] if other != product)
         for product, sha in zip(shared["product"], shared["main_sha256"], strict=True)
     ]
     return pd.DataFrame({"product": shared["product"].to_numpy(), "main_image_shared": pd.Series(text, dtype="str")})
-
-
-def _first_few(values: pd.Series | list[str], most: int = 10) -> str:
-    shown = [str(value) for value in list(values)[:most]]
-    return ", ".join(shown) + (", …" if len(values) > most else "")

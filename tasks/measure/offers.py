@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandas as pd
 from stdnum import ean
 
+from tasks.measure.listing import first_few
+
 # GS1 prefixes that never name one product for sale in the world: in-store numbers, coupons, demonstration.
 _RESTRICTED = ("02", "04", "2", "05", "98", "99", "952")
 
@@ -30,6 +32,7 @@ def row_facts(rows: pd.DataFrame, listed: pd.DataFrame, repeats: pd.Series, curr
     facts["gtin_shape_problem"] = rows["gtin"].where(~rows["gtin"].str.fullmatch(r"[0-9]{8,14}", na=True))
     facts["gtin_check_problem"] = _checked(rows["gtin"].where(facts["gtin_shape_problem"].isna()))
     facts["option_repeats"] = option_repeats(rows[facts["sku_repeats"].isna()]).reindex(rows.index)
+    facts["unread_values"] = rows["unread"]
     facts["variation_image_missing"] = listed["variation_problem"].to_numpy()
     return facts
 
@@ -62,7 +65,7 @@ def option_repeats(rows: pd.DataFrame) -> pd.Series:
     options = rows["color"].fillna("").str.casefold() + "\x1f" + rows["size"].fillna("").str.casefold()
     group = rows.groupby([rows["product"], options], sort=False)["source_row"]
     alike = group.transform("size") > 1
-    others = group.transform(lambda column: ", ".join(map(str, column))) if alike.any() else rows["sku"]
+    others = group.transform(first_few) if alike.any() else rows["sku"]
     shown = (rows["color"].fillna("") + " " + rows["size"].fillna("")).str.strip()
     text = "'" + shown + "' in rows " + others.astype("str")
     return text.where(alike).astype("str")

@@ -36,7 +36,7 @@ def product_facts(
         axis=1,
     )
     measured["variations"] = groups.size().astype("Int64")
-    measured["names_disagree"] = groups["second_name"].first()
+    measured["names_disagree"] = groups["overruled"].first()
     prices = in_units(rows["price_minor"]).groupby(rows["product"], sort=False)
     measured["price_spread"] = (prices.max() - prices.min()).round(2)
     measured["price_ratio"] = (prices.max() / prices.min().where(prices.min() > 0)).round(3)
@@ -51,6 +51,17 @@ def _distinct_joined(rows: pd.DataFrame, column: str) -> pd.Series:
     if pairs.empty:
         return pd.Series(dtype="str")
     return pairs.groupby("product", sort=False)[column].agg("\n".join)
+
+
+def _picture_count(listed: pd.DataFrame) -> pd.Series:
+    """Different usable pictures by product."""
+    extra = listed["extra_sha256"].str.split("\n").explode().rename("sha256")
+    single = [
+        listed[["product", name]].set_axis(["product", "sha256"], axis=1)
+        for name in ("main_sha256", "variation_sha256")
+    ]
+    several = listed[["product"]].join(extra)
+    return pd.concat([*single, several]).dropna().drop_duplicates().groupby("product")["sha256"].size()
 
 
 def _picture_facts(listed: pd.DataFrame) -> pd.DataFrame:
@@ -68,5 +79,6 @@ def _picture_facts(listed: pd.DataFrame) -> pd.DataFrame:
     facts["main_image_sharpness"] = first["main_sharpness"]
     facts["main_image_contrast"] = first["main_contrast"]
     facts["main_image_wrong_extension"] = first["main_extension_says"]
+    facts["picture_count"] = _picture_count(listed).reindex(facts.index).fillna(0).astype("Int64")
     facts["extra_images_broken"] = first["extra_problem"]
     return facts

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from expectations.columns import ColumnNames
+from expectations.columns import ColumnNames, fold
 from expectations.suppliers import Supplier
 from tasks.errors import COLUMN_MISSING, FeedRefused
-from tasks.normalise.headers import folded
 from tasks.normalise.magento import is_magento, magento_columns
 
 # Fields that may be fed by several columns, joined in the order of the feed.
@@ -39,8 +38,8 @@ def map_columns(header: tuple[str, ...], supplier: Supplier, names: ColumnNames,
     used = {index for indexes in fields.values() for index in indexes}
     if is_magento(header):
         used |= set(magento_columns(header).values())
-    ignored = {folded(name) for name in (*names.ignore, *supplier.ignore)}
-    unmapped = [name for index, name in enumerate(header) if index not in used and folded(name) not in ignored]
+    ignored = {fold(name) for name in (*names.ignore, *supplier.ignore)}
+    unmapped = [name for index, name in enumerate(header) if index not in used and fold(name) not in ignored]
     return ColumnMap(fields, tuple(name for name in unmapped if name))
 
 
@@ -65,19 +64,19 @@ def _as_stated(header: tuple[str, ...], supplier: Supplier, source: str) -> dict
 
 def _position(header: tuple[str, ...], name: str) -> int | None:
     exact = [index for index, one in enumerate(header) if one == name]
-    alike = [index for index, one in enumerate(header) if folded(one) == folded(name)]
+    alike = [index for index, one in enumerate(header) if fold(one) == fold(name)]
     return next(iter(exact or alike), None)
 
 
 def _by_synonyms(header: tuple[str, ...], names: ColumnNames) -> dict[str, tuple[int, ...]]:
-    keys = [folded(name) for name in header]
+    keys = [fold(name) for name in header]
     free = set(range(len(header)))
     fields: dict[str, tuple[int, ...]] = {}
     for field, synonyms in names.fields.items():
-        wanted = [folded(field), *(folded(name) for name in synonyms)]
+        wanted = [fold(field), *(fold(name) for name in synonyms)]
         if field in SEVERAL:
             # Numbered columns such as "Extra Image URL 3" belong together.
-            indexes = [index for index in sorted(free) if keys[index].rstrip("0123456789") in wanted]
+            indexes = [index for index in sorted(free) if {keys[index], keys[index].rstrip("0123456789")} & set(wanted)]
         else:
             indexes = next(([index] for name in wanted for index in sorted(free) if keys[index] == name), [])
         if indexes:

@@ -1,15 +1,10 @@
-"""How headers are compared, and the unit that a header names."""
+"""The unit that a header names."""
 
 from __future__ import annotations
 
 import re
 
 _UNITS = {"kg": "kg", "kilograms": "kg", "g": "g", "gr": "g", "grams": "g", "gramm": "g"}
-
-
-def folded(name: str) -> str:
-    """A header without case, spaces and punctuation."""
-    return re.sub(r"[\W_]+", "", name.casefold())
 
 
 def unit_of(header: str) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tasks.normalise.headers import folded
+from expectations.columns import fold
 
 MARKS = ("producttype", "configurablevariations", "additionalattributes")
 PARENT_TYPES = ("configurable", "grouped", "bundle")
@@ -16,12 +16,12 @@ PARENT_TYPES = ("configurable", "grouped", "bundle")
 
 def is_magento(header: tuple[str, ...]) -> bool:
     """Whether a header is that of a Magento product export."""
-    return set(MARKS) <= {folded(name) for name in header}
+    return set(MARKS) <= {fold(name) for name in header}
 
 
 def magento_columns(header: tuple[str, ...]) -> dict[str, int]:
     """The column numbers of the Magento fields that say how lines belong together."""
-    return {folded(name): index for index, name in enumerate(header) if folded(name) in MARKS}
+    return {fold(name): index for index, name in enumerate(header) if fold(name) in MARKS}
 
 
 def arrange_magento(rows: pd.DataFrame, types: pd.Series, variations: pd.Series, attributes: pd.Series) -> pd.DataFrame:

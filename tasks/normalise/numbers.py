@@ -24,7 +24,7 @@ def read_whole(column: pd.Series) -> pd.DataFrame:
 
 def read_weight(column: pd.Series) -> pd.Series:
     """Grams (Float64) from texts such as `250 g` or `1.2kg`; a number without a known unit is missing."""
-    parts = column.str.strip().str.extract(r"^(\d+(?:[.,]\d+)?)\s*(kg|g|lbs?|oz)?$", flags=re.IGNORECASE)
+    parts = column.str.strip().str.extract(r"^(\d+(?:\.\d+|,\d{1,2})?)\s*(kg|g|lbs?|oz)?$", flags=re.IGNORECASE)
     number = pd.to_numeric(parts[0].str.replace(",", ".")).astype("Float64")
     factor = parts[1].str.lower().map({"g": 1.0, "kg": 1000.0, "lb": 453.59237, "lbs": 453.59237, "oz": 28.349523125})
     return number * factor.astype("Float64")

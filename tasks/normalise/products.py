@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -59,10 +60,10 @@ def assemble(rows: pd.DataFrame, store: Store, *, most_tags: int) -> Assembled:
     has_leader = leaders["_leads"].transform("any").reindex(rows.index)
     is_variation = rows["kind"] == "variation"
 
-    second = rows["name"].where(is_variation & ~has_leader & (rows["name"] != first["name"]))
     own = rows["main_image"].where(is_variation & (rows["main_image"] != first["main_image"]))
     own = own.fillna(rows["main_image"].where(is_variation & has_leader))
-    rows["second_name"] = second
+    rows["overruled"] = _overruled(rows, first).where(is_variation & ~has_leader)
+    first["extra_images"] = _all_extras(leaders).reindex(rows["product"]).set_axis(rows.index)
     rows["variation_image"] = rows["variation_image"].fillna(own)
     is_broken = rows["kind"] == "broken"
     for name in fields:
@@ -89,6 +90,23 @@ def assemble(rows: pd.DataFrame, store: Store, *, most_tags: int) -> Assembled:
             rows[field] = rows[field].mask(lacking, value)
     rows = typed(rows.sort_values("_order"), ROW_COLUMNS).reset_index(drop=True)
     return Assembled(rows, changes.frame(), used)
+
+
+def _overruled(rows: pd.DataFrame, first: pd.DataFrame) -> pd.Series:
+    """What rows say of their product otherwise than the row that decides: short values in words, long ones named."""
+    text = pd.Series("", index=rows.index, dtype="str")
+    for field in ("name", "description", "brand", "category", "condition"):
+        differs = rows[field].notna() & (rows[field] != first[field])
+        value = "" if field == "description" else " '" + rows[field].fillna("") + "'"
+        text = text.mask(differs, text + "; " + field + value)
+    return text.str.removeprefix("; ").mask(text == "")
+
+
+def _all_extras(groups: pd.api.typing.DataFrameGroupBy[Any, Any]) -> pd.Series:
+    """The further pictures of all rows of each product, those of the deciding row first, none twice."""
+    lists = groups["extra_images"].agg(lambda column: "\n".join(column.dropna()))
+    distinct = lists.map(lambda text: "\n".join(dict.fromkeys(text.split("\n")))).astype("str")
+    return distinct.mask(distinct == "")
 
 
 def _with_tags(rows: pd.DataFrame, most: int) -> pd.Series:

@@ -67,9 +67,12 @@ def _cut(text: str, most: int) -> str:
 
 def _readable(text: str) -> str:
     # Markup that was escaped shows only after a pass. Every pass that changes a text takes markup out of it.
+    is_html = True
     while True:
         if re.search(_MARKUP, text):
-            after = str(get_text(text, _HTML)).strip()
+            # To HTML a line break is a blank; those that an earlier pass made must outlast this one.
+            after = str(get_text(text if is_html else text.replace("\n", "<br>"), _HTML)).strip()
+            is_html = False
         else:
             after = html.unescape(text)
         if after == text:

@@ -13,8 +13,19 @@ from tasks.normalise.numbers import read_weight, read_whole, tidy_gtin
 from tasks.normalise.references import first_and_rest, split_references
 from tasks.normalise.tags import tidy_tags
 from tasks.normalise.text import one_line, paragraphs, plain_text, shortened, visible_characters
+from tasks.rows import PRODUCT_FIELDS, VARIATION_FIELDS
 
 ONE_LINE = ("name", "brand", "color", "size", "category", "tags")
+# Texts of which a value is made that a row can do without, and where that value stands.
+_MAY_BE_UNREAD = {
+    "msrp": "msrp_minor",
+    "category_id": "category_id",
+    "max_quantity": "max_quantity",
+    "weight_g": "weight_g",
+    "origin_country": "origin_country",
+}
+# Two rows with one SKU are the same offer when all of this is equal.
+_CONTENT = sorted({*PRODUCT_FIELDS, *VARIATION_FIELDS} - {"unread", "overruled"})
 CODES = ("sku", "parent_sku", "gtin", "brand_id", "condition", "origin_country", "shipping_time")
 
 
@@ -53,8 +64,20 @@ def normalise_values(
     )
     rows["main_image"], rows["extra_images"] = main, extra
     rows["variation_image"] = rows["variation_image"].str.strip()
-    rows = _money(rows, supplier, changes)
-    return Normalised(_numbers(rows, changes), changes.frame())
+    sent = rows[[*_MAY_BE_UNREAD]]
+    rows = _numbers(_money(rows, supplier, changes), changes)
+    rows["unread"] = _unread(sent, rows)
+    rows["content"] = pd.util.hash_pandas_object(rows[_CONTENT].astype("str").fillna(""), index=False).astype("str")
+    return Normalised(rows, changes.frame())
+
+
+def _unread(sent: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
+    """The fields whose text was there and gave no value, with the text."""
+    unread = pd.Series("", index=rows.index, dtype="str")
+    for field, made in _MAY_BE_UNREAD.items():
+        lost = sent[field].notna() & rows[made].isna()
+        unread = unread.mask(lost, unread + "; " + field + " '" + sent[field].fillna("") + "'")
+    return unread.str.removeprefix("; ").mask(unread == "")
 
 
 def _spaced(column: pd.Series, field: str) -> pd.Series:
@@ -74,13 +97,15 @@ def _money(rows: pd.DataFrame, supplier: Supplier, changes: Changes) -> pd.DataF
     if supplier.numbers.currency is not None:
         stated = stated.fillna(supplier.numbers.currency)
     changes.apply(rows, "price", _written(price["minor"]).where(_looks_written(rows["price"])), "price.format")
-    rows["price_problem"] = price["problem"].fillna(
-        pd.Series("the price is missing", index=rows.index).where(rows["price"].isna())
-    )
+    contradicts = stated.notna() & price["currency"].notna() & (stated != price["currency"])
+    two = ("'" + rows["price"] + "' beside the currency " + stated).where(contradicts)
+    missing = pd.Series("the price is missing", index=rows.index).where(rows["price"].isna())
+    rows["price_problem"] = price["problem"].fillna(two).fillna(missing)
     rows["price_minor"] = price["minor"]
     rows["currency"] = stated
     for field in ("msrp", "shipping"):
         read = read_money(rows[field], decimal)
+        changes.apply(rows, field, _written(read["minor"]).where(_looks_written(rows[field])), "price.format")
         rows[f"{field}_minor"] = read["minor"]
         if field == "shipping":
             rows["shipping_problem"] = read["problem"]
@@ -112,5 +137,6 @@ def _numbers(rows: pd.DataFrame, changes: Changes) -> pd.DataFrame:
     rows["category_id"] = read_whole(rows["category_id"])["number"]
     rows["max_quantity"] = read_whole(rows["max_quantity"])["number"]
     rows["weight_g"] = read_weight(rows["weight_g"])
-    rows["origin_country"] = rows["origin_country"].str.upper()
+    country = rows["origin_country"].str.upper()
+    rows["origin_country"] = country.where(country.str.fullmatch(r"[A-Z]{2}", na=False))
     return rows

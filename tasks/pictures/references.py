@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
+from urllib.parse import unquote
 
 import pandas as pd
 
 # What a reference can turn out to be.
 FOUND, MISSING, REMOTE = "found", "missing", "remote"
+
+
+def _unified(name: str) -> str:
+    # Some systems store file names with letters and accents apart, feeds write them as one.
+    return unicodedata.normalize("NFC", name)
 
 
 def distinct_references(rows: pd.DataFrame) -> list[str]:
@@ -24,16 +31,16 @@ def resolve(references: Iterable[str], paths: Iterable[str]) -> pd.DataFrame:
     has that. A web address whose file name is not there is remote. Returns reference, path (missing unless found)
     and status, sorted by reference.
     """
-    exact = {path: path for path in sorted(paths)}
-    folded = {path.casefold(): path for path in exact}
+    exact = {_unified(path): path for path in sorted(paths)}
+    folded = {name.casefold(): path for name, path in exact.items()}
     names: dict[str, list[str]] = {}
-    for path in exact:
-        names.setdefault(path.rsplit("/", 1)[-1].casefold(), []).append(path)
+    for name, path in exact.items():
+        names.setdefault(name.rsplit("/", 1)[-1].casefold(), []).append(path)
 
     def find(reference: str) -> tuple[str | None, str]:
         is_remote = reference.lower().startswith(("http://", "https://", "//", "ftp://"))
-        relative = reference.split("?")[0].split("#")[0] if is_remote else reference
-        relative = relative.replace("\\", "/").lstrip("/").removeprefix("./").removeprefix("images/")
+        relative = unquote(reference.split("?")[0].split("#")[0]) if is_remote else reference
+        relative = _unified(relative).replace("\\", "/").lstrip("/").removeprefix("./").removeprefix("images/")
         alike = names.get(relative.rsplit("/", 1)[-1].casefold(), [])
         path = exact.get(relative) or folded.get(relative.casefold()) or (alike[0] if len(alike) == 1 else None)
         if path is not None:

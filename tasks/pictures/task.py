@@ -23,6 +23,19 @@ from tasks.storage.bucket import Bucket
 ROWS = "02_normalise"
 STAGE = "03_pictures"
 THREADS = 4
+# Raised when decoding, measuring or rendering changes: pictures seen before are then examined again.
+FACTS_VERSION = 1
+# Written beside the artifacts when a picture could not be read this time; the next run must not reuse them.
+TRANSIENT = "transient.json"
+
+
+@task(name="forget passing faults", cache_policy=NO_CACHE, persist_result=False)
+def forget_passing_faults(job: Job) -> None:
+    """Remove the artifacts from this stage on if they rest on a picture that could not be read last time."""
+    if job.stage(STAGE).has(TRANSIENT):
+        for stage in (STAGE, "04_measure", "05_judge"):
+            prefix = f"{job.stage(stage).prefix}/"
+            job.bucket.delete([info.key for info in job.bucket.list(prefix)])
 
 
 @task(name="find pictures", cache_policy=NO_CACHE, persist_result=False)
@@ -52,6 +65,8 @@ def examine_pictures(job: Job, number: int, paths: list[str]) -> str:
         prefix = images_prefix(job.supplier.supplier)
         with ThreadPoolExecutor(THREADS) as pool:
             facts = list(pool.map(lambda path: _examine_one(job.bucket, prefix, path, rendition), paths))
+        if any("pending" in one for one in facts):
+            stage.write_json(TRANSIENT, {"group": number})
         stage.write_frame(name, pd.DataFrame(facts, columns=["path", *_EXAMINED]).astype(_EXAMINED))
     return name
 
@@ -81,6 +96,10 @@ def _by_reference(references: pd.DataFrame, groups: list[pd.DataFrame]) -> pd.Da
     if groups:
         references = references.merge(pd.concat(groups, ignore_index=True), on="path", how="left")
     pictures = typed(references, PICTURE_FACTS)
+    # Named, there when the inbox was listed, and not examined: the inbox changed under a run that was resumed.
+    is_unseen = (pictures["status"] == FOUND) & pictures["sha256"].isna() & pictures["problem"].isna()
+    came_late = pd.Series("came into the inbox while the run was reading", pictures.index, dtype="str")
+    pictures["pending"] = pictures["pending"].fillna(came_late.where(is_unseen))
     is_remote = pictures["status"] == REMOTE
     asks = "is a web address; pictures are read from the supplier's images/ folder only"
     pictures["pending"] = pictures["pending"].fillna(pd.Series(asks, pictures.index).where(is_remote))
@@ -103,7 +122,7 @@ def _stored_facts(bucket: Bucket, data: bytes, path: str, rendition: Rendition) 
     sha256 = hashlib.sha256(data).hexdigest()
     folder = f"images/{sha256}/{rendition.profile}"
     extension = path.rsplit(".", 1)[-1].lower()
-    facts_key = f"{folder}.{hashlib.sha256(f'{extension}{rendition}'.encode()).hexdigest()[:8]}.json"
+    facts_key = f"{folder}.{hashlib.sha256(f'{FACTS_VERSION}{extension}{rendition}'.encode()).hexdigest()[:8]}.json"
     try:
         stored: dict[str, object] = json.loads(bucket.get(facts_key))
         return stored

@@ -42,7 +42,7 @@ def publish(address: Address, manifest: Manifest, base: Current, changed: list[s
             write_pointer(bucket, pointer, base.etag)
         except PreconditionFailed:
             now = read_current(bucket)
-            if now.batch_id == batch_id:
+            if _has_arrived(now, batch_id):
                 return published  # the write had arrived; only its answer was lost
             bucket.delete([info.key for info in bucket.list(f"{batch_folder(batch_id)}/")])
             touched = [one for one in changed if now.suppliers.get(one) != base.suppliers.get(one)]
@@ -54,6 +54,13 @@ def publish(address: Address, manifest: Manifest, base: Current, changed: list[s
             continue
         return published
     raise Unpublishable(f"the pointer moved {ATTEMPTS} times while publishing: run again")
+
+
+def _has_arrived(now: Current, batch_id: str) -> bool:
+    """Whether a batch is the current one, or the one after it, or some supplier's state rests on it."""
+    rests = any(state.batch_id == batch_id for state in now.suppliers.values())
+    is_parent = now.pointer is not None and now.pointer.parent_batch_id == batch_id
+    return now.batch_id == batch_id or is_parent or rests
 
 
 def _write_batch(bucket: Bucket, manifest: Manifest, changed: list[str]) -> None:

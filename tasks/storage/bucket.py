@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import builtins
 import functools
+import random
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import boto3
 from botocore.config import Config
@@ -22,12 +24,15 @@ from botocore.exceptions import (
     ClientError,
     ConnectionError,
     HTTPClientError,
+    IncompleteReadError,
     NoCredentialsError,
 )
 
-from tasks.errors import NoSuchObject, PreconditionFailed, StorageFault, TransientFault
+from tasks.errors import Conflict, NoSuchObject, PreconditionFailed, StorageFault, TransientFault
 
-_TRANSIENT = {408, 409, 425, 429, 500, 502, 503, 504}
+CONFLICT_ATTEMPTS = 5
+
+_TRANSIENT = {408, 425, 429, 500, 502, 503, 504}
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,8 @@ class Bucket:
                 connect_timeout=10,
                 read_timeout=60,
                 max_pool_connections=32,
+                # A proxy of the environment leads out of this machine, never back into it.
+                proxies={} if _is_local(address.endpoint_url) else None,
                 s3={"addressing_style": "path" if address.endpoint_url else "auto"},
                 # Other S3 servers do not know the newer default checksums.
                 request_checksum_calculation="when_required",
@@ -77,14 +84,22 @@ class Bucket:
             ),
         )
 
-    def create(self) -> None:
-        """Make the bucket unless it exists."""
+    def is_there(self) -> bool:
+        """Whether the bucket exists."""
         try:
             with _translated(""):
                 self._client.head_bucket(Bucket=self._name)
         except NoSuchObject:
+            return False
+        return True
+
+    def create(self) -> None:
+        """Make the bucket unless it exists."""
+        if not self.is_there():
+            # Everywhere but in AWS's first region the place must be said.
+            place = {} if self.address.region == "us-east-1" else {"LocationConstraint": self.address.region}
             with _translated(""):
-                self._client.create_bucket(Bucket=self._name)
+                self._client.create_bucket(Bucket=self._name, **({"CreateBucketConfiguration": place} if place else {}))
 
     def remove(self) -> None:
         """Delete the bucket with everything in it."""
@@ -119,17 +134,28 @@ class Bucket:
 
     def put_new(self, key: str, data: bytes) -> None:
         """Write an object that must not exist yet; PreconditionFailed where it does."""
-        with _translated(key):
-            self._client.put_object(Bucket=self._name, Key=key, Body=data, IfNoneMatch="*")
+        self._put_conditionally(key, data, IfNoneMatch="*")
 
     def replace(self, key: str, data: bytes, *, etag: str) -> None:
         """Write over exactly the version `etag`; PreconditionFailed where another stands or none."""
         try:
-            with _translated(key):
-                self._client.put_object(Bucket=self._name, Key=key, Body=data, IfMatch=etag)
+            self._put_conditionally(key, data, IfMatch=etag)
         except NoSuchObject as error:
             # AWS answers 404 where others answer 412; it means the same to the caller.
             raise PreconditionFailed("the object is gone", key=key) from error
+
+    def _put_conditionally(self, key: str, data: bytes, **condition: str) -> None:
+        for attempt in range(CONFLICT_ATTEMPTS):
+            try:
+                with _translated(key):
+                    self._client.put_object(Bucket=self._name, Key=key, Body=data, **condition)
+            except Conflict:
+                # Two conditional writes at the same moment: S3 asks both to try again.
+                if attempt == CONFLICT_ATTEMPTS - 1:
+                    raise
+                time.sleep(random.uniform(0.05, 0.2) * 2**attempt)
+            else:
+                return
 
     def head(self, key: str) -> ObjectInfo | None:
         """What is known of an object without reading it; None where there is none."""
@@ -178,6 +204,10 @@ class Bucket:
                 raise StorageFault(f"cannot be deleted: {fault.get('Message', fault.get('Code'))}", key=fault["Key"])
 
 
+def _is_local(endpoint: str | None) -> bool:
+    return endpoint is not None and urlsplit(endpoint).hostname in ("127.0.0.1", "localhost", "::1")
+
+
 @contextmanager
 def _translated(key: str) -> Iterator[None]:
     """Turn boto's errors into ours, once, here."""
@@ -190,6 +220,8 @@ def _translated(key: str) -> Iterator[None]:
             raise NoSuchObject("there is no such object", key=key) from error
         if status == 412:
             raise PreconditionFailed("somebody else wrote it first", key=key) from error
+        if status == 409:
+            raise Conflict(f"S3 answered 409 {code}: try again later", key=key) from error
         if status in _TRANSIENT:
             raise TransientFault(f"S3 answered {status} {code}: try again later", key=key) from error
         if status == 403:
@@ -197,7 +229,7 @@ def _translated(key: str) -> Iterator[None]:
         raise StorageFault(f"S3 answered {status} {code}", key=key) from error
     except NoCredentialsError as error:
         raise StorageFault("no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY", key=key) from error
-    except (ConnectionError, HTTPClientError) as error:
+    except (ConnectionError, HTTPClientError, IncompleteReadError) as error:
         raise TransientFault("S3 does not answer: check SHELFREADY_S3_ENDPOINT and the network", key=key) from error
     except BotoCoreError as error:
         raise StorageFault(f"S3 request failed: {error}", key=key) from error

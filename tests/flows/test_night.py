@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tasks.storage.workspace import Workspace
 from tests.flows.stores import product
 
@@ -29,8 +31,12 @@ def test_good_rows_are_published_and_bad_ones_explained(store: Store) -> None:
     assert outcome.exit_code == 0
 
 
-def test_the_same_feed_again_publishes_nothing(store: Store) -> None:
+def test_a_dry_run_publishes_nothing_and_neither_does_the_same_feed_again(store: Store) -> None:
     store.send("acme", [product(1), product(2)])
+    dry = store.run(is_dry=True)
+    assert dry.manifest.suppliers["acme"].added == 2
+    assert dry.manifest.batch_id is None
+    assert not store.bucket.exists("batches/wish/current.json")
     first = store.run()
 
     second = store.run()
@@ -72,16 +78,6 @@ def test_a_changed_feed_gives_each_kind_of_upload(store: Store) -> None:
         "update": ["HOME-001"],
         "disable": ["HOME-002"],
     }
-
-
-def test_a_dry_run_says_what_would_happen_and_leaves_the_pointer(store: Store) -> None:
-    store.send("acme", [product(1)])
-
-    outcome = store.run(is_dry=True)
-
-    assert outcome.manifest.suppliers["acme"].added == 1
-    assert outcome.manifest.batch_id is None
-    assert not store.bucket.exists("batches/wish/current.json")
 
 
 def test_a_sku_that_two_suppliers_send_is_held_until_one_is_live(store: Store) -> None:
@@ -187,3 +183,38 @@ def test_folded_rows_share_the_verdict_and_give_no_upload_line(store: Store) -> 
         ("BOWL", "BOWL-S", "Stoneware Soup Bowl", "S"),
         ("BOWL", "BOWL-M", "Stoneware Soup Bowl", "M"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "the file is empty"),
+        (b"SKU,Name,Price,Quantity,Main Image\n", "no data rows"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", "is a PDF file"),
+    ],
+)
+def test_a_file_that_is_no_feed_is_refused_with_the_reason(store: Store, content: bytes, says: str) -> None:
+    store.declare("acme")
+    store.bucket.put("inbox/acme/feed.csv", content)
+
+    outcome = store.run()
+
+    assert outcome.exit_code == 3
+    assert says in str(outcome.manifest.suppliers["acme"].refused)
+    assert outcome.manifest.batch_id is None
+
+
+def test_a_country_in_words_is_left_out_and_said(store: Store) -> None:
+    header = "SKU,Name,Description,Price,Quantity,Main Image,Country of Origin"
+    text = "Easy to clean and packed in a plain box, made for every day at home."
+    store.send("acme", [product(1)])
+    store.bucket.put(
+        "inbox/acme/feed.csv", f"{header}\nA-1,Oak Serving Board,{text},9,5,picture-1.jpg,China\n".encode()
+    )
+
+    outcome = store.run()
+
+    assert outcome.manifest.suppliers["acme"].added == 1
+    assert "values.readable" in outcome.manifest.suppliers["acme"].findings_by_rule
+    body = json.loads(store.bucket.get(f"{outcome.folder}/approved/wish_products.jsonl"))
+    assert body["variations"][0]["logistics_details"]["origin_country"] == "CN"

@@ -73,6 +73,7 @@ def test_all_facts_of_a_good_row() -> None:
             "gtin_shape_problem": None,
             "gtin_check_problem": None,
             "option_repeats": None,
+            "unread_values": None,
             "variation_image_missing": None,
         }
     ]

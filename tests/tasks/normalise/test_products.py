@@ -70,13 +70,13 @@ def test_a_product_takes_its_fields_from_the_first_row_that_has_them() -> None:
     )
     assert column(made, "description") == ["Holds tea.", "Holds tea.", "Small."]
     assert column(made, "brand") == ["Acme", "Acme", None]
-    assert column(made, "second_name") == [None, None, None]
+    assert column(made, "overruled") == [None, None, None]
 
 
-def test_a_second_name_in_a_product_is_kept_to_be_found() -> None:
+def test_what_another_row_says_of_the_product_is_kept_to_be_found() -> None:
     made = assembled(row(1, parent_sku="P", name="Mug"), row(2, parent_sku="P", name="Cup"))
     assert column(made, "name") == ["Mug", "Mug"]
-    assert column(made, "second_name") == [None, "Cup"]
+    assert column(made, "overruled") == [None, "name 'Cup'"]
 
 
 def test_a_parent_line_leads_its_product_wherever_it_stands() -> None:
@@ -87,7 +87,7 @@ def test_a_parent_line_leads_its_product_wherever_it_stands() -> None:
     )
     assert column(made, "row_id") == [f"acme-0123456789ab-{n}" for n in (1, 2, 3)]
     assert column(made, "name") == ["Mug", "Mug", "Mug"]
-    assert column(made, "second_name") == [None, None, None]
+    assert column(made, "overruled") == [None, None, None]
     assert column(made, "parent_sku") == ["P", "P", "P"]
     assert column(made, "main_image") == ["mug.jpg", "mug.jpg", "mug.jpg"]
     assert column(made, "variation_image") == ["red.jpg", None, None]
@@ -161,3 +161,12 @@ def test_a_broken_record_takes_nothing_from_anybody() -> None:
 def test_every_row_comes_out_once_and_in_its_order(order: list[int]) -> None:
     lines = [row(n, parent_sku="PQ"[n % 2], kind="folded" if n == 3 else "variation") for n in order]
     assert list(assemble(rows(*lines), STORE, most_tags=4).rows["n"]) == order
+
+
+def test_the_further_pictures_of_all_rows_are_the_products() -> None:
+    made = assembled(
+        row(1, parent_sku="P", extra_images="a.jpg\nb.jpg"),
+        row(2, parent_sku="P", extra_images="b.jpg\nc.jpg"),
+        row(3, parent_sku="P", extra_images=None),
+    )
+    assert column(made, "extra_images") == ["a.jpg\nb.jpg\nc.jpg"] * 3

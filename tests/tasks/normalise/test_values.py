@@ -151,3 +151,23 @@ def test_a_description_beyond_the_limit_is_cut_and_told() -> None:
     long = "Holds tea. " * 400
     (cut,) = changes({"description": long.strip()})
     assert cut == ("r0", "description", long.strip(), ("Holds tea. " * 363).strip(), "description.cut")
+
+
+def test_equal_rows_have_one_content_and_every_field_counts() -> None:
+    line = {"sku": "A", "name": "Mug", "price": "5"}
+    readable = {"price": "7", "msrp": "9", "shipping": "1", "quantity": "7", "weight_g": "70 g", "origin_country": "FR"}
+    for field in TEXT_FIELDS:
+        other = line | {field: readable.get(field, "77")}
+        content = normalised(line, line, other).rows["content"]
+        assert content[0] == content[1]
+        assert content[0] != content[2], field
+
+
+def test_what_cannot_be_read_and_is_not_needed_is_told() -> None:
+    made = normalised({"msrp": "abc", "weight_g": "250", "origin_country": "China", "max_quantity": "few"})
+    assert records(made.rows)[0]["unread"] == ("msrp 'abc'; max_quantity 'few'; weight_g '250'; origin_country 'China'")
+
+
+def test_two_currencies_for_one_price_are_a_problem() -> None:
+    made = records(normalised({"price": "€5.00", "currency": "USD"}).rows)[0]
+    assert made["price_problem"] == "'€5.00' beside the currency USD"
