@@ -43,7 +43,7 @@ def open_storage(settings: Settings, *, bucket: str | None = None) -> Iterator[A
 
 
 @contextmanager
-def open_all(settings: Settings, *, bucket: str | None = None) -> Iterator[Address]:
+def open_all(settings: Settings, *, bucket: str | None = None, judges: bool = True) -> Iterator[Address]:
     """Storage and Prefect for a command that runs flows; Prefect's address is exported before any flow is made.
 
     A server named in PREFECT_API_URL is used as it is; ServiceError where it does not answer.
@@ -56,14 +56,16 @@ def open_all(settings: Settings, *, bucket: str | None = None) -> Iterator[Addre
         running = stack.enter_context(services(settings.state, s3=settings.embedded, prefect=not given))
         # The judge takes seconds to import: do it while the services start.
         loading = threading.Thread(target=importlib.import_module, args=("expectations.suites",), daemon=True)
-        loading.start()
+        if judges:
+            loading.start()
         if not given:
             stack.enter_context(exported({"PREFECT_API_URL": running.prefect_api_url()}))
         if settings.embedded:
             address = stack.enter_context(_embedded(running, name))
         else:
             address = Address(name, settings.endpoint, settings.region)
-        loading.join()
+        if judges:
+            loading.join()
         yield address
 
 

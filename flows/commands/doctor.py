@@ -41,7 +41,7 @@ def doctor() -> int:
     settings.state.mkdir(parents=True, exist_ok=True)
     free = shutil.disk_usage(settings.state).free / 1e9
     faults = [_say("disk", free >= MIN_FREE_GB, f"{free:.0f} GB free at {settings.state}, {MIN_FREE_GB} wanted")]
-    with open_all(settings) as address:
+    with open_all(settings, judges=False) as address:
         bucket = open_bucket(address)
         where = f"S3 {'embedded' if settings.embedded else settings.endpoint or 'of AWS'}, bucket {address.bucket}"
         faults.append(_try(where, bucket.create))

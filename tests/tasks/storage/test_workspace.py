@@ -96,8 +96,12 @@ def test_damage_anywhere_in_a_frame_is_told_or_harmless(workspace: Workspace, pl
     start = int(len(data) * place)
     data[start : start + 16] = bytes(255 - one for one in data[start : start + 16])
     workspace.bucket.put(workspace.key("a.parquet"), bytes(data))
-    with pytest.raises(CorruptArtifact):
-        workspace.read_frame("a.parquet")
+    try:
+        read = workspace.read_frame("a.parquet")
+    except CorruptArtifact:
+        return
+    # The damage lies in statistics of the footer, which no value depends on.
+    assert read.to_csv() == frame.to_csv()
 
 
 @pytest.mark.parametrize("data", [b"", b'{"a":', b"\xff"])
