@@ -78,3 +78,8 @@ def batch_folder(batch_id: str) -> str:
 def run_folder(run_id: str) -> str:
     """The key prefix of a run, without a final slash."""
     return f"runs/{run_id}"
+
+
+def parts_folder(run_id: str) -> str:
+    """The key prefix of what a run keeps besides its outputs: decided rows, parts of files, states."""
+    return f"{run_folder(run_id)}/parts"

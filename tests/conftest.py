@@ -6,6 +6,7 @@ import os
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import boto3
 import pytest
@@ -13,6 +14,9 @@ from hypothesis import settings
 
 from flows.services import S3Address, services
 from tasks.storage.bucket import Address, Bucket, open_bucket
+
+# Prefect makes its home when it is first imported; tests leave the one of the person alone.
+os.environ["PREFECT_HOME"] = str(Path(__file__).resolve().parents[1] / ".shelfready" / "prefect-of-tests")
 
 settings.register_profile("dev", deadline=None, max_examples=40)
 settings.register_profile("ci", deadline=None, max_examples=40, derandomize=True, database=None)

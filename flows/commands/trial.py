@@ -26,6 +26,7 @@ from flows.settings import read_settings
 from tasks.errors import NoSuchObject
 from tasks.job import configuration
 from tasks.manifest import Manifest
+from tasks.pointer import parts_folder
 from tasks.storage.bucket import Address, Bucket, open_bucket
 
 
@@ -58,7 +59,7 @@ def trial(paths: tuple[Path, ...], out: Path, file: Path | None, images: Path | 
 
         manifest, prefix, code = do_run(RunRequest(address, (supplier,), settings.config, day))
         copy_outputs(bucket, prefix, out)
-        copy_pictures(bucket, f"{prefix}/work/images.json", out)
+        copy_pictures(bucket, f"{parts_folder(manifest.run_id)}/images.json", out)
         (out / "supplier.yml").write_text(_used_mapping(bucket, supplier, manifest), encoding="utf-8")
     show(manifest, out)
     return code

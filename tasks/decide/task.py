@@ -13,6 +13,7 @@ from tasks.decide.guardrails import filled_counts, guardrail
 from tasks.decide.verdicts import under_guardrail, verdicts
 from tasks.decided import Decision
 from tasks.job import Job
+from tasks.pointer import parts_folder
 from tasks.rows import DECIDED_COLUMNS, typed
 from tasks.storage.workspace import Workspace
 
@@ -40,7 +41,7 @@ def decide(
     """
     configuration = job.configuration
     consequences = {rule.id: rule.consequence for rule in configuration.rules}
-    work = Workspace(job.bucket, f"runs/{run}/work/{job.supplier.supplier}")
+    work = Workspace(job.bucket, f"{parts_folder(run)}/{job.supplier.supplier}")
     about_claims, faults = _claims(job, run) if claims else (None, {})
     stage = job.stage(JUDGED)
     for name in (*judged, batch):
@@ -126,7 +127,7 @@ def _write(
 
 
 def _claims(job: Job, run: str) -> tuple[pd.DataFrame, dict[str, str]]:
-    work = Workspace(job.bucket, f"runs/{run}/work")
+    work = Workspace(job.bucket, parts_folder(run))
     name = f"findings-claims-{job.supplier.supplier}.parquet"
     return work.read_frame(name), dict(work.read_json(f"summary-{name}.json")["faults"])
 

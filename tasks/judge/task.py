@@ -12,6 +12,7 @@ from prefect.cache_policies import NO_CACHE
 from expectations.facts import Frame
 from expectations.rules import Rule
 from tasks.job import Job
+from tasks.pointer import parts_folder
 from tasks.storage.workspace import Workspace
 
 FACTS = "04_measure"
@@ -47,7 +48,7 @@ def judge_feed(job: Job) -> str:
 @task(name="judge claims", cache_policy=NO_CACHE, persist_result=False)
 def judge_claims(job: Job, run: str) -> str:
     """Judge the supplier's contested SKUs of this run; returns the name of the findings under the run."""
-    work = Workspace(job.bucket, f"runs/{run}/work")
+    work = Workspace(job.bucket, parts_folder(run))
     name = f"findings-claims-{job.supplier.supplier}.parquet"
     claims = work.read_frame(f"claims-{job.supplier.supplier}.parquet")
     _judge(job, work, name, [("claim", "row_id", claims)])
@@ -57,7 +58,7 @@ def judge_claims(job: Job, run: str) -> str:
 @task(name="judge refusal", cache_policy=NO_CACHE, persist_result=False)
 def judge_refusal(job: Job, run: str) -> str:
     """Judge the facts of a refused feed; returns the name of the findings under the run."""
-    work = Workspace(job.bucket, f"runs/{run}/work")
+    work = Workspace(job.bucket, parts_folder(run))
     name = f"findings-refusal-{job.supplier.supplier}.parquet"
     _judge(job, work, name, [("refusal", None, work.read_frame(f"refusal-{job.supplier.supplier}.parquet"))])
     return name

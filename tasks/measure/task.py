@@ -16,6 +16,7 @@ from tasks.measure.feed import batch_facts, record_facts, refusal_facts
 from tasks.measure.lexicon import Matcher
 from tasks.measure.offers import row_facts
 from tasks.measure.products import product_facts
+from tasks.pointer import parts_folder
 from tasks.storage.bucket import open_bucket
 from tasks.storage.workspace import Workspace
 
@@ -98,7 +99,7 @@ def measure_claims(jobs: list[Job], shards: dict[str, list[str]], run: str, stat
         for supplier, key in sorted(state_keys.items())
     ]
     facts = claim_facts(pd.concat(claimed, ignore_index=True), pd.concat([empty, *published], ignore_index=True))
-    work = Workspace(bucket, f"runs/{run}/work")
+    work = Workspace(bucket, parts_folder(run))
     for supplier, own in facts.groupby("supplier"):
         work.write_frame(f"claims-{supplier}.parquet", own.drop(columns="supplier").reset_index(drop=True))
     return sorted(facts["supplier"].unique())
@@ -107,7 +108,7 @@ def measure_claims(jobs: list[Job], shards: dict[str, list[str]], run: str, stat
 @task(name="measure refusal", cache_policy=NO_CACHE, persist_result=False)
 def measure_refusal(job: Job, run: str, refusal: Refusal) -> None:
     """The facts of a feed that was refused, as `refusal-<supplier>.parquet` under the run."""
-    work = Workspace(job.bucket, f"runs/{run}/work")
+    work = Workspace(job.bucket, parts_folder(run))
     work.write_frame(f"refusal-{job.supplier.supplier}.parquet", refusal_facts(refusal))
 
 

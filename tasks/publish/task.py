@@ -12,6 +12,7 @@ from tasks.pointer import (
     Pointer,
     PublishedState,
     batch_folder,
+    parts_folder,
     read_current,
     run_folder,
     write_pointer,
@@ -65,9 +66,10 @@ def _has_arrived(now: Current, batch_id: str) -> bool:
 
 def _write_batch(bucket: Bucket, manifest: Manifest, changed: list[str]) -> None:
     source, target = run_folder(manifest.run_id), batch_folder(str(manifest.batch_id))
+    parts = parts_folder(manifest.run_id)
     for output in manifest.outputs:
         bucket.copy(f"{source}/{output.key}", f"{target}/{output.key}")
-    bucket.copy(f"{source}/work/images.json", f"{target}/images.json")
+    bucket.copy(f"{parts}/images.json", f"{target}/images.json")
     for supplier in changed:
-        bucket.copy(f"{source}/work/{supplier}/state.parquet", f"{target}/state/{supplier}.parquet")
+        bucket.copy(f"{parts}/{supplier}/state.parquet", f"{target}/state/{supplier}.parquet")
     bucket.put(f"{target}/manifest.json", manifest.to_json(), content_type="application/json")

@@ -19,7 +19,7 @@ from tasks.feed_records import Ingested
 from tasks.findings import CHANGES_COLUMNS, FINDINGS_CSV
 from tasks.job import Job, configuration
 from tasks.manifest import Manifest, Output, Record
-from tasks.pointer import run_folder
+from tasks.pointer import parts_folder, run_folder
 from tasks.render.api_bodies import create_product_bodies
 from tasks.render.csv_files import csv_bytes
 from tasks.render.gallery import listed_pictures
@@ -59,9 +59,9 @@ class SupplierPart(Record):
 def render_supplier(
     job: Job, run: str, ingested: Ingested, decision: Decision, judged: list[str], batch: str
 ) -> SupplierPart:
-    """Write a supplier's parts of the run's files under the run's `work/`, and its workbook where it belongs."""
+    """Write a supplier's parts of the run's files under the run's `parts/`, and its workbook where it belongs."""
     name = job.supplier.supplier
-    work = Workspace(job.bucket, f"{run_folder(run)}/work/{name}")
+    work = Workspace(job.bucket, f"{parts_folder(run)}/{name}")
     rules = {rule.id: rule for rule in job.configuration.rules}
     decided = [work.read_frame(f"decided-{shard}") for shard in decision.shards]
     rows = pd.concat(decided, ignore_index=True)
@@ -114,7 +114,7 @@ def render_run(address: Address, overlay: str | None, manifest: Manifest, parts:
         files.note(f"rejected/{supplier}.xlsx")
     files.put_table("changes.csv", files.gather(whole, "part-changes.parquet", _no_text(tuple(CHANGES_COLUMNS))))
     pictures = sorted({sha for one in whole for sha in files.work(one).read_json("part-images.json")})
-    Workspace(bucket, f"{run_folder(manifest.run_id)}/work").write_json(
+    Workspace(bucket, parts_folder(manifest.run_id)).write_json(
         "images.json", {"profile": declared.rendition.profile, "sha256": pictures}
     )
     _write_pages(files, manifest, rules, parts)
@@ -133,7 +133,7 @@ class _Files:
         self.outputs: list[Output] = []
 
     def work(self, supplier: str) -> Workspace:
-        return Workspace(self._bucket, f"{run_folder(self._run)}/work/{supplier}")
+        return Workspace(self._bucket, f"{parts_folder(self._run)}/{supplier}")
 
     def gather(self, suppliers: Sequence[str], name: str, empty: pa.Table) -> pa.Table:
         """The parts of that name of all suppliers as one table with the columns of `empty`."""

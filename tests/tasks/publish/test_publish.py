@@ -21,9 +21,9 @@ def rendered(bucket: Bucket, run_id: str, *suppliers: str) -> Manifest:
     """A run whose outputs lie in the bucket."""
     for key, data in FILES.items():
         bucket.put(f"runs/{run_id}/{key}", data)
-    bucket.put(f"runs/{run_id}/work/images.json", b"{}")
+    bucket.put(f"runs/{run_id}/parts/images.json", b"{}")
     for supplier in suppliers:
-        bucket.put(f"runs/{run_id}/work/{supplier}/state.parquet", f"state of {supplier} in {run_id}".encode())
+        bucket.put(f"runs/{run_id}/parts/{supplier}/state.parquet", f"state of {supplier} in {run_id}".encode())
     outputs = tuple(
         Output(key=key, sha256=hashlib.sha256(data).hexdigest(), bytes=len(data)) for key, data in FILES.items()
     )
