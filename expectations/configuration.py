@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pydantic
-from ruamel.yaml.comments import CommentedMap
 
 from expectations import consistency
 from expectations.columns import ColumnNames
@@ -28,7 +27,7 @@ from expectations.policy import Policy
 from expectations.rules import Rule, RuleFile
 from expectations.store import Store
 from expectations.suppliers import Supplier
-from expectations.yaml_files import Strict, closest, parse, read_yaml
+from expectations.yaml_files import Strict, closest, parse, read_mapping
 
 SHIPPED = Path(__file__).parent
 DEFAULT_PROFILE = "g2"
@@ -154,8 +153,7 @@ def load_configuration(overlay: Path | None = None) -> Configuration:
 
 def read_supplier(path: Path, columns: ColumnNames) -> Supplier:
     """Read one supplier's file from anywhere, whatever it is called; raises ConfigError or ConfigErrors."""
-    data = read_yaml(path)
-    data = CommentedMap() if data is None else data
+    data = read_mapping(path)
     supplier = parse(Supplier, data, path)
     faults = list(consistency.list_supplier_key_faults(Declared(supplier, data, path), columns))
     if faults:
@@ -184,8 +182,7 @@ class _Reading:
         model = _model_of(relative)
         shown = _shown(path)
         try:
-            data = read_yaml(path, shown)
-            data = CommentedMap() if data is None else data
+            data = read_mapping(path, shown)
             return Declared(parse(model, data, shown), data, shown)
         except ConfigErrors as errors:
             self.faults += errors.errors

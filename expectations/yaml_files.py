@@ -68,10 +68,15 @@ def parse(model: type[Model], data: Any, path: Path, at: Loc = ()) -> Model:
         raise ConfigErrors(sorted(found, key=lambda fault: fault.line or 0)) from error
 
 
+def read_mapping(path: Path, shown: Path | None = None) -> Any:
+    """Read a file that holds one mapping; an empty file is an empty one."""
+    data = read_yaml(path, shown)
+    return CommentedMap() if data is None else data
+
+
 def parse_file(model: type[Model], path: Path) -> Model:
     """Read and validate a file that holds one model; an empty file means all defaults."""
-    data = read_yaml(path)
-    return parse(model, CommentedMap() if data is None else data, path)
+    return parse(model, read_mapping(path), path)
 
 
 def line_of(data: Any, loc: Sequence[int | str]) -> int | None:

@@ -6,6 +6,7 @@ import datetime as dt
 import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +17,9 @@ from flows.settings import Settings
 from flows.summary import places, stops, summary_lines
 from tasks.manifest import Manifest
 from tasks.storage.bucket import Bucket
+
+if TYPE_CHECKING:
+    from flows.night import RunRequest
 
 AS_OF = click.option("--as-of", metavar="DATE", help="the day judged (UTC), such as 2026-12-01; today unless given")
 
@@ -30,13 +34,11 @@ def parse_day(text: str | None) -> dt.date:
         raise ConfigError(f"--as-of {text!r} is not a date: write it as YYYY-MM-DD") from None
 
 
-def do_run(request: object) -> tuple[Manifest, str, int]:
+def do_run(request: RunRequest) -> tuple[Manifest, str, int]:
     """Do a run in a flow; returns its manifest, the key prefix of its record and the exit code."""
     # Prefect reads its settings when it is imported, so it is imported after its address is known.
-    from flows.night import RunRequest
     from flows.nightly import run_request
 
-    assert isinstance(request, RunRequest)
     with reporting():
         outcome = run_request(request)
     return outcome.manifest, outcome.folder, outcome.exit_code
