@@ -10,12 +10,14 @@ from expectations.yaml_files import Strict
 class ColumnNames(Strict):
     """`columns.yml`: the canonical fields with their synonyms, best first, and columns known to mean nothing to us.
 
-    Names are compared with case, spaces and punctuation taken out.
+    Names are compared with case, spaces and punctuation taken out. `totals` are the labels of a line that adds up
+    others.
     """
 
     fields: dict[str, tuple[str, ...]]
     required: tuple[str, ...]
     ignore: tuple[str, ...] = ()
+    totals: tuple[str, ...] = ()
 
 
 def fold(name: str) -> str:

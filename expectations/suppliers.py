@@ -13,11 +13,12 @@ SupplierId = Annotated[str, pydantic.StringConstraints(pattern=r"^[a-z0-9-]+$")]
 
 
 class Format(Strict):
-    """How a feed is written, where content alone does not tell."""
+    """How a feed is written, where content alone does not tell. `sheet` names the sheets of a workbook to read."""
 
     type: Literal["csv", "tsv"] | None = None
     delimiter: Annotated[str, pydantic.StringConstraints(min_length=1, max_length=1)] | None = None
     encoding: str | None = None
+    sheet: str | tuple[str, ...] | None = None
 
 
 class Numbers(Strict):

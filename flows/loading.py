@@ -23,12 +23,16 @@ def send(bucket: Bucket, prefix: str, files: Iterable[tuple[str, Path]]) -> int:
 
     def put(item: tuple[str, Path]) -> bool:
         name, path = item
-        data = path.read_bytes()
         # The ETag of an object that was sent in one piece is the MD5 of its bytes.
-        if there.get(prefix + name) == hashlib.md5(data, usedforsecurity=False).hexdigest():
+        if there.get(prefix + name) == _md5(path):
             return False
-        bucket.put(prefix + name, data)
+        bucket.put_file(prefix + name, path)
         return True
 
     with ThreadPoolExecutor(8) as pool:
         return sum(pool.map(put, files))
+
+
+def _md5(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.md5(usedforsecurity=False)).hexdigest()

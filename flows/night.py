@@ -123,7 +123,7 @@ def _record(bucket: Bucket, manifest: Manifest) -> None:
 def _prepare(night: _Night, request: RunRequest, supplier: Supplier, declared: Configuration) -> None:
     name = supplier.supplier
     reporter().stage(name, "receive")
-    intake = receive.submit(request.address, supplier).result()
+    intake = receive.submit(request.address, supplier, declared.policy.feed_limits).result()
     key = "refused" if isinstance(intake, Refusal) else input_key(intake, supplier, declared, request.as_of)
     job = Job(request.address, supplier, key, request.overlay, request.as_of)
     night.jobs[name] = job

@@ -50,7 +50,7 @@ def prepare_supplier(supplier_id: str, job: Job, intake: Intake) -> Prepared | t
     if isinstance(mappings, Refusal):
         return ingested, mappings
     values = [
-        normalise_shard.submit(job, shard, source.header, mappings[source.file])
+        normalise_shard.submit(job, shard, source, mappings[source.file])
         for source in ingested.sources
         for shard in source.shards
     ]
@@ -78,10 +78,10 @@ def _pictures(supplier_id: str, job: Job, shards: list[str], tell: Reporter) -> 
     total = sum(map(len, groups))
     done = 0
     names = []
-    futures = [examine_pictures.submit(job, number, paths) for number, paths in enumerate(groups)]
-    for future, paths in zip(futures, groups, strict=True):
+    futures = [examine_pictures.submit(job, number, group) for number, group in enumerate(groups)]
+    for future, group in zip(futures, groups, strict=True):
         names.append(future.result())
-        done += len(paths)
+        done += len(group)
         tell.count(supplier_id, "pictures", done, total)
     attached = [attach_pictures.submit(job, shard, names) for shard in shards]
     for future in attached:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from tasks.manifest import Record, Source
 
 
@@ -36,12 +38,26 @@ class Refusal(Record):
 
 
 class IngestedSource(Record):
-    """One feed as read: its record for the manifest, its header, and its shards in file order."""
+    """One feed as read: its record for the manifest, its header, and its shards in file order.
+
+    `notes` say what was recognised and left out or mended, `encoding_guess` that the encoding was not stated. A shard
+    may lack the last columns of the header: `whole` adds them.
+    """
 
     source: Source
     file: str
     header: tuple[str, ...]
     shards: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    encoding_guess: str | None = None
+
+    def whole(self, shard: pd.DataFrame) -> pd.DataFrame:
+        """A shard of this feed with a column for every name of the header, missing where it has none."""
+        absent = [name for name in map(cell_column, range(len(self.header))) if name not in shard.columns]
+        if not absent:
+            return shard
+        nothing = pd.DataFrame({name: pd.Series(pd.NA, index=shard.index, dtype="str") for name in absent})
+        return pd.concat([shard, nothing], axis=1)
 
 
 class Ingested(Record):

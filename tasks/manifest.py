@@ -15,14 +15,19 @@ class Record(pydantic.BaseModel):
 
 
 class Source(Record):
-    """One feed object as it was read."""
+    """One feed object as it was read.
+
+    `encoding` is missing for formats that are no text; `encoding_confidence` is 1 unless the encoding was found by
+    looking at the text.
+    """
 
     key: str
     etag: str
     sha256: str
     bytes: int
     rows: int
-    encoding: str
+    encoding: str | None
+    encoding_confidence: float | None = None
     format: str
 
 

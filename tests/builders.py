@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -10,12 +11,17 @@ import pydantic
 
 from expectations.facts import Fact
 from expectations.lexicons import Lexicon
+from expectations.policy import FeedLimits
 from expectations.rules import Rule
-from expectations.suppliers import Supplier
-from tasks.ingest.delimited import Batch
-from tasks.ingest.shards import shard_frame
+from expectations.suppliers import Format, Supplier
+from tasks.feed_records import Ingested, IngestedSource
+from tasks.ingest.records import BatchBuilder, Feed
+from tasks.ingest.shards import shard_table
+from tasks.job import configuration
+from tasks.manifest import Source
 from tasks.pictures.attach import LISTED_COLUMNS
 from tasks.rows import ROW_COLUMNS, typed
+from tasks.storage.workspace import as_pandas
 
 ROW_ID = "acme-0123456789ab"
 
@@ -129,11 +135,32 @@ def lexicon(name: str, *terms: str, exceptions: Sequence[str] = ()) -> Lexicon:
 
 def shard(*lines: Sequence[str | None]) -> pd.DataFrame:
     """Records of cells as ingest writes them; a line of None is a record that could not be read."""
-    batch = Batch()
+    builder = BatchBuilder(feed(Path("products.csv")), [f"column {index}" for index in range(len(lines[0]))])
     for number, cells in enumerate(lines):
-        is_broken = all(cell is None for cell in cells)
-        batch.cells.append(list(cells))
-        batch.source_rows.append(number + 2)
-        batch.problems.append("has 1 cells where the header has 2" if is_broken else None)
-        batch.raw.append("torn" if is_broken else None)
-    return shard_frame(batch, first_n=1, row_id_prefix=ROW_ID, source_file="products.csv", width=len(lines[0]))
+        if all(cell is None for cell in cells):
+            builder.add_broken(number + 2, "has 1 cells where the header has 2", "torn")
+        else:
+            builder.add(cells, number + 2)
+    return as_pandas(shard_table(builder.take(), first_n=1, row_id_prefix=ROW_ID, source_file="products.csv"))
+
+
+def feed(path: Path, *, batch_rows: int = 1000, stated: Format | None = None, **limits: float) -> Feed:
+    """A feed to read, with the known column names of the project; its limits are the defaults but for those named."""
+    given = FeedLimits.model_validate(limits)
+    return Feed(path, path.name, stated or Format(), configuration(None).columns, given, batch_rows)
+
+
+def ingested(*, rows: int = 1, notes: Sequence[str] = (), encoding_guess: str | None = None) -> Ingested:
+    """One feed as read, without shards."""
+    source = Source(
+        key="inbox/acme/products.csv", etag="e", sha256="f" * 64, bytes=1, rows=rows, encoding="utf-8", format="csv"
+    )
+    one = IngestedSource(
+        source=source,
+        file="products.csv",
+        header=("sku",),
+        shards=(),
+        notes=tuple(notes),
+        encoding_guess=encoding_guess,
+    )
+    return Ingested(sources=(one,))

@@ -1,29 +1,47 @@
-"""A batch of records as a frame: who each row is, and its cells as text columns `c0`, `c1`, …"""
+"""Batches of records as tables: who each row is, and its cells as text columns `c0`, `c1`, …"""
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Iterable, Iterator
+
+import pyarrow as pa
 
 from tasks.feed_records import cell_column
-from tasks.ingest.delimited import Batch
+from tasks.ingest.records import Batch
 
 
-def shard_frame(batch: Batch, *, first_n: int, row_id_prefix: str, source_file: str, width: int) -> pd.DataFrame:
-    """One row per record: n, row_id, source_file, source_row, record_problem, raw_text and the cells.
+def shard_table(batch: Batch, *, first_n: int, row_id_prefix: str, source_file: str) -> pa.Table:
+    """One row per record: n, row_id, source_file, source_row, record_problem, raw_text, numbers and the cells.
 
     `first_n` is the 1-based number of the batch's first record. Cells of broken records are missing; blank cells
     stay empty text.
     """
     numbers = range(first_n, first_n + len(batch))
-    identity = pd.DataFrame(
-        {
-            "n": pd.Series(numbers, dtype="int64"),
-            "row_id": pd.Series([f"{row_id_prefix}-{n}" for n in numbers], dtype="str"),
-            "source_file": pd.Series([source_file] * len(batch), dtype="str"),
-            "source_row": pd.Series(batch.source_rows, dtype="int64"),
-            "record_problem": pd.Series(batch.problems, dtype="str"),
-            "raw_text": pd.Series(batch.raw, dtype="str"),
-        }
-    )
-    cells = pd.DataFrame(batch.cells, columns=[cell_column(index) for index in range(width)], dtype="str")
-    return pd.concat([identity, cells], axis=1)
+    columns = {
+        "n": pa.array(numbers, pa.int64()),
+        "row_id": pa.array([f"{row_id_prefix}-{n}" for n in numbers], pa.string()),
+        "source_file": pa.repeat(pa.scalar(source_file, pa.string()), len(batch)),
+        "source_row": pa.array(batch.source_rows, pa.int64()),
+        "record_problem": batch.problems,
+        "raw_text": batch.raw,
+        "numbers": batch.numbers,
+    }
+    columns |= {cell_column(index): cells for index, cells in enumerate(batch.cells)}
+    return pa.table(columns)
+
+
+def shards(tables: Iterable[pa.Table], most_rows: int) -> Iterator[pa.Table]:
+    """Small tables put together, in order, into ones of at most `most_rows` where the pieces allow it.
+
+    A piece without a column that another has is filled up with nulls.
+    """
+    waiting: list[pa.Table] = []
+    rows = 0
+    for table in tables:
+        if waiting and rows + len(table) > most_rows:
+            yield pa.concat_tables(waiting, promote_options="default")
+            waiting, rows = [], 0
+        waiting.append(table)
+        rows += len(table)
+    if waiting:
+        yield pa.concat_tables(waiting, promote_options="default")

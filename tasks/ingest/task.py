@@ -9,19 +9,20 @@ from pathlib import Path
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+from expectations.policy import FeedLimits
 from expectations.suppliers import Supplier
 from tasks.errors import FeedRefused
 from tasks.feed_records import FeedObject, Ingested, IngestedSource, Intake, Refusal
-from tasks.ingest.content import decide_encoding, unpack
-from tasks.ingest.delimited import read_batches, read_header
-from tasks.ingest.feeds import choose_feeds
-from tasks.ingest.shards import shard_frame
+from tasks.ingest.feeds import choose_feeds, refuse_if_too_large
+from tasks.ingest.reading import Reader, Reading
 from tasks.job import Job
 from tasks.manifest import Source
 from tasks.storage.bucket import Address, Bucket, open_bucket
 from tasks.storage.workspace import Workspace
 
 STAGE = "01_ingest"
+# Below the stage: the pictures that came in the same archive as the feed.
+PICTURES = "images/"
 
 
 def inbox(supplier: str) -> str:
@@ -30,13 +31,15 @@ def inbox(supplier: str) -> str:
 
 
 @task(name="receive", cache_policy=NO_CACHE, persist_result=False)
-def receive(address: Address, supplier: Supplier) -> Intake | Refusal:
+def receive(address: Address, supplier: Supplier, limits: FeedLimits) -> Intake | Refusal:
     """See which feeds and pictures lie in the inbox; the feeds are hashed, nothing is kept."""
     bucket = open_bucket(address)
     prefix = inbox(supplier.supplier)
     listing = list(bucket.list(prefix))
     try:
         feeds = choose_feeds(listing, prefix, supplier.feeds)
+        for info in feeds:
+            refuse_if_too_large(info, prefix, limits)
     except FeedRefused as refused:
         return _refusal(refused)
     pictures = hashlib.sha256()
@@ -79,41 +82,40 @@ def ingest(job: Job, intake: Intake) -> Ingested | Refusal:
 
 def _ingest_one(job: Job, bucket: Bucket, stage: Workspace, feed: FeedObject, number: int) -> IngestedSource:
     file = feed.key.removeprefix(inbox(job.supplier.supplier))
+    policy = job.configuration.policy
+    reader = Reader(job.supplier.format, job.configuration.columns, policy.feed_limits, policy.shard_rows)
+    read = Reading()
+    names: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
         sent = Path(folder) / "sent"
         bucket.download(feed.key, sent, etag=feed.etag)
-        path = unpack(sent, Path(folder) / "text", source=file)
-        stated = job.supplier.format
-        encoding = decide_encoding(path, source=file, stated=stated.encoding)
-        delimiter = stated.delimiter or ("\t" if stated.type == "tsv" else None)
-        header = read_header(path, encoding, delimiter, source=file)
-        rows = 0
-        shards: list[str] = []
-        size = job.configuration.policy.shard_rows
-        for batch in read_batches(path, encoding, header, size=size, source=file):
-            frame = shard_frame(
-                batch,
-                first_n=rows + 1,
-                row_id_prefix=f"{job.supplier.supplier}-{feed.sha256[:12]}",
-                source_file=file,
-                width=len(header.names),
-            )
-            name = f"source-{number:02d}-shard-{len(shards):04d}.parquet"
-            stage.write_frame(name, frame)
-            shards.append(name)
-            rows += len(batch)
-    if rows == 0:
-        raise FeedRefused("has a header and no data rows", source=file, fix="send the feed with its data rows")
+        unpacked = Path(folder) / "unpacked"
+        unpacked.mkdir()
+        row_id_prefix = f"{job.supplier.supplier}-{feed.sha256[:12]}"
+        for table in reader.read(sent, unpacked, source=file, row_id_prefix=row_id_prefix, into=read):
+            name = f"source-{number:02d}-shard-{len(names):04d}.parquet"
+            stage.write_table(name, table)
+            names.append(name)
+        for picture in read.pictures:
+            bucket.upload(stage.key(f"{PICTURES}{picture.name}"), picture.path)
     source = Source(
         key=feed.key,
         etag=feed.etag,
         sha256=feed.sha256,
         bytes=feed.bytes,
-        rows=rows,
-        encoding=encoding,
-        format="csv" if header.delimiter != "\t" else "tsv",
+        rows=read.rows,
+        encoding=", ".join(dict.fromkeys(read.encodings)) or None,
+        encoding_confidence=read.confidence,
+        format=", ".join(dict.fromkeys(read.formats)),
     )
-    return IngestedSource(source=source, file=file, header=header.names, shards=tuple(shards))
+    return IngestedSource(
+        source=source,
+        file=file,
+        header=read.header,
+        shards=tuple(names),
+        notes=tuple(dict.fromkeys(read.notes)),
+        encoding_guess=read.guess,
+    )
 
 
 def _refusal(refused: FeedRefused) -> Refusal:

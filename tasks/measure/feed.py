@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import pandas as pd
 
 from expectations.store import NOWHERE, Store
 from expectations.suppliers import Expect
 from tasks.errors import COLUMN_MISSING
-from tasks.feed_records import Refusal
+from tasks.feed_records import Ingested, IngestedSource, Refusal
 
 
 def record_facts(rows: pd.DataFrame) -> pd.DataFrame:
@@ -23,10 +23,16 @@ def record_facts(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def batch_facts(
-    *, rows: int, broken: int, unmapped: Iterable[str], defaults: dict[str, int], store: Store, expect: Expect
+    *,
+    ingested: Ingested,
+    broken: int,
+    unmapped: Iterable[str],
+    defaults: dict[str, int],
+    store: Store,
+    expect: Expect,
 ) -> pd.DataFrame:
     """One row of facts of the whole feed; `defaults` counts the rows that took each default of the store."""
-    most = expect.max.rows
+    most, rows = expect.max.rows, ingested.rows
     stood_in = [
         f"{setting} {getattr(store, setting)} in {count} rows" for setting, count in sorted(defaults.items()) if count
     ]
@@ -35,10 +41,17 @@ def batch_facts(
         "rows_over_expected": _text(f"{rows} rows, expected at most {most}" if most and rows > most else None),
         "unreadable_pct": pd.array([round(100 * broken / rows, 2) if rows else 0.0], dtype="Float64"),
         "unmapped_columns": _text(", ".join(unmapped) or None),
+        "reading_notes": _text(_said(ingested, lambda source: "; ".join(source.notes))),
+        "encoding_guess": _text(_said(ingested, lambda source: source.encoding_guess)),
         "defaults_used": _text("; ".join(stood_in) or None),
         "pictures_base_missing": _text(None if store.pictures_base else NOWHERE),
     }
     return pd.DataFrame(facts)
+
+
+def _said(ingested: Ingested, of: Callable[[IngestedSource], str | None]) -> str | None:
+    """What is to be said of the feeds, each with its file."""
+    return " | ".join(f"{source.file}: {text}" for source in ingested.sources if (text := of(source))) or None
 
 
 def _text(value: str | None) -> pd.Series:

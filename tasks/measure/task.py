@@ -73,7 +73,7 @@ def measure_feed(job: Job, ingested: Ingested, shards: list[str]) -> None:
             defaults[setting] = defaults.get(setting, 0) + count
     mapping = rows.read_json("mapping.json")
     facts = batch_facts(
-        rows=ingested.rows,
+        ingested=ingested,
         broken=int((kinds == "broken").sum()),
         unmapped=dict.fromkeys(name for one in mapping.values() for name in one["unmapped"]),
         defaults=defaults,

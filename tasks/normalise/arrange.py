@@ -43,11 +43,14 @@ IDENTITY = ("row_id", "n", "source_file", "source_row", "record_problem", "raw_t
 def arrange(shard: pd.DataFrame, header: tuple[str, ...], mapping: ColumnMap) -> pd.DataFrame:
     """Identity, the canonical text fields, `kind` and `children` (SKUs by line breaks) of every record.
 
+    `plain_numbers` names the fields whose value needs no guessing at decimal signs.
+
     Blank text becomes missing here and nowhere else.
     """
     rows = shard[list(IDENTITY)].copy()
     for field in TEXT_FIELDS:
         rows[field] = _field(shard, field, mapping)
+    rows["plain_numbers"] = _stored_as_numbers(shard, mapping)
     rows["kind"] = pd.Series("variation", index=rows.index, dtype="str").mask(rows["record_problem"].notna(), "broken")
     rows["children"] = pd.Series(pd.NA, index=rows.index, dtype="str")
     weight = mapping.fields.get("weight_g")
@@ -64,6 +67,17 @@ def arrange(shard: pd.DataFrame, header: tuple[str, ...], mapping: ColumnMap) ->
             shard[cell_column(cells["additionalattributes"])],
         )
     return rows
+
+
+def _stored_as_numbers(shard: pd.DataFrame, mapping: ColumnMap) -> pd.Series:
+    """The fields whose cell the feed stores as a number, joined by commas: such numbers are written with a point."""
+    of_column = {str(index): field for field, indexes in mapping.fields.items() for index in indexes}
+    said = shard["numbers"]
+    fields = {
+        text: ",".join(of_column[index] for index in text.split(",") if index in of_column)
+        for text in said.dropna().unique()
+    }
+    return said.map(fields).astype("str") if fields else pd.Series(pd.NA, index=shard.index, dtype="str")
 
 
 def _field(shard: pd.DataFrame, field: str, mapping: ColumnMap) -> pd.Series:

@@ -12,26 +12,32 @@ _CURRENCY = r"(?:US\$|C\$|A\$|HK\$|[$€£¥]|[A-Z]{3})"
 _AMOUNT = re.compile(rf"^(?P<before>{_CURRENCY})?\s*(?P<number>-?\d[\d.,' ]*)\s*(?P<after>{_CURRENCY})?$")
 # What still fits into whole hundredths.
 _MOST_DIGITS = 16
+_STORED = re.compile(r"-?\d{1,13}(?:\.\d{1,20})?(?:[eE][-+]?[0-3])?")
 _GROUPED = re.compile(r"^\d{1,3}(?:([.,' ])\d{3})(?:\1\d{3})*$")
 
 
-def read_money(column: pd.Series, decimal: str | None) -> pd.DataFrame:
+def read_money(column: pd.Series, decimal: str | None, is_plain: pd.Series | None = None) -> pd.DataFrame:
     """Amounts of a text column.
 
     Returns `minor` (Int64, hundredths), `currency` (ISO code where the text names one) and `problem` (text, missing
     where the amount is good or the cell is empty). `decimal` is the supplier's decimal sign if known; without it
-    `3.350` and `1,299` are ambiguous and refused.
+    `3.350` and `1,299` are ambiguous and refused. Where `is_plain`, the text is a number as a spreadsheet or JSON
+    stores it, with a point for the decimals.
     """
-    table = {text: _read(text, decimal) for text in column.dropna().unique()}
+    plain = [False] * len(column) if is_plain is None else is_plain.tolist()
+    keys = list(zip(column, plain, strict=True))
+    table = {(text, one): _read(text, decimal, one) for text, one in set(keys) if isinstance(text, str)}
     read = pd.DataFrame(
-        [table.get(text, (None, None, None)) for text in column],
+        [table.get(key, (None, None, None)) for key in keys],
         index=column.index,
         columns=["minor", "currency", "problem"],
     )
     return read.astype({"minor": "Int64", "currency": "str", "problem": "str"})
 
 
-def _read(text: str, decimal: str | None) -> tuple[int | None, str | None, str | None]:
+def _read(text: str, decimal: str | None, is_plain: bool) -> tuple[int | None, str | None, str | None]:
+    if is_plain and _STORED.fullmatch(text):
+        return int(Decimal(text).scaleb(2).to_integral_value(rounding="ROUND_HALF_UP")), None, None
     match = _AMOUNT.match(text.strip().replace("\u00a0", " ").replace("\u202f", " "))
     if match is None:
         return None, None, f"{text!r} is not a plain amount"

@@ -7,7 +7,7 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from tasks.errors import FeedRefused
-from tasks.feed_records import Ingested, Refusal
+from tasks.feed_records import Ingested, IngestedSource, Refusal
 from tasks.job import Job
 from tasks.normalise.arrange import arrange
 from tasks.normalise.columns import ColumnMap, map_columns
@@ -46,13 +46,13 @@ def map_feeds(job: Job, ingested: Ingested) -> dict[str, ColumnMap] | Refusal:
 
 
 @task(name="normalise", cache_policy=NO_CACHE, persist_result=False)
-def normalise_shard(job: Job, shard: str, header: tuple[str, ...], mapping: ColumnMap) -> str:
+def normalise_shard(job: Job, shard: str, source: IngestedSource, mapping: ColumnMap) -> str:
     """Normalise the values of one shard; returns the name of the written artifact."""
     stage = job.stage(STAGE)
     name = f"values-{shard}"
     if not stage.has(name):
-        cells = job.stage(SOURCE).read_frame(shard)
-        arranged = arrange(cells, header, mapping)
+        cells = source.whole(job.stage(SOURCE).read_frame(shard))
+        arranged = arrange(cells, source.header, mapping)
         limits = job.configuration.limits
         normalised = normalise_values(
             arranged, job.supplier, most_tags=limits.tags, longest_description=limits.description_length

@@ -92,7 +92,7 @@ def _looked_up(column: pd.Series, table: dict[str, str]) -> pd.Series:
 
 def _money(rows: pd.DataFrame, supplier: Supplier, changes: Changes) -> pd.DataFrame:
     decimal = supplier.numbers.decimal
-    price = read_money(rows["price"], decimal)
+    price = read_money(rows["price"], decimal, _is_plain(rows, "price"))
     stated = rows["currency"].str.upper().fillna(price["currency"])
     if supplier.numbers.currency is not None:
         stated = stated.fillna(supplier.numbers.currency)
@@ -104,12 +104,17 @@ def _money(rows: pd.DataFrame, supplier: Supplier, changes: Changes) -> pd.DataF
     rows["price_minor"] = price["minor"]
     rows["currency"] = stated
     for field in ("msrp", "shipping"):
-        read = read_money(rows[field], decimal)
+        read = read_money(rows[field], decimal, _is_plain(rows, field))
         changes.apply(rows, field, _written(read["minor"]).where(_looks_written(rows[field])), "price.format")
         rows[f"{field}_minor"] = read["minor"]
         if field == "shipping":
             rows["shipping_problem"] = read["problem"]
-    return rows.drop(columns=["price", "msrp", "shipping"])
+    return rows.drop(columns=["price", "msrp", "shipping", "plain_numbers"])
+
+
+def _is_plain(rows: pd.DataFrame, field: str) -> pd.Series:
+    """Where the feed itself stores the field's value as a number."""
+    return ("," + rows["plain_numbers"] + ",").str.contains(f",{field},", regex=False, na=False)
 
 
 def _looks_written(column: pd.Series) -> pd.Series:

@@ -22,6 +22,9 @@ from tasks.storage.bucket import Bucket
 
 ROWS = "02_normalise"
 STAGE = "03_pictures"
+INGESTED = "01_ingest"
+# Where ingest puts the pictures of an archive.
+ARCHIVED = "images/"
 THREADS = 4
 # Raised when decoding, measuring or rendering changes: pictures seen before are then examined again.
 FACTS_VERSION = 1
@@ -39,32 +42,36 @@ def forget_passing_faults(job: Job) -> None:
 
 
 @task(name="find pictures", cache_policy=NO_CACHE, persist_result=False)
-def find_pictures(job: Job, shards: list[str]) -> list[list[str]]:
-    """Resolve every reference of the supplier's rows; returns the paths to examine, in groups."""
+def find_pictures(job: Job, shards: list[str]) -> list[dict[str, str]]:
+    """Resolve every reference of the supplier's rows; returns the pictures to examine, in groups: key by path.
+
+    Pictures lie in the supplier's inbox or came in an archive with the feed; of two with one path the inbox's counts.
+    """
     stage = job.stage(STAGE)
-    prefix = images_prefix(job.supplier.supplier)
-    paths = [info.key.removeprefix(prefix) for info in job.bucket.list(prefix)]
+    keys: dict[str, str] = {}
+    for prefix in (job.stage(INGESTED).key(ARCHIVED), images_prefix(job.supplier.supplier)):
+        keys |= {info.key.removeprefix(prefix): info.key for info in job.bucket.list(prefix)}
     references: set[str] = set()
     for shard in shards:
         rows = job.stage(ROWS).read_frame(shard, ["main_image", "variation_image", "extra_images"])
         references.update(distinct_references(rows))
-    resolved = resolve(references, paths)
+    resolved = resolve(references, keys)
     stage.write_frame("references.parquet", resolved)
     wanted = sorted(resolved.loc[resolved["status"] == FOUND, "path"].unique())
     size = job.configuration.policy.picture_group
-    return [wanted[start : start + size] for start in range(0, len(wanted), size)]
+    groups = [wanted[start : start + size] for start in range(0, len(wanted), size)]
+    return [{path: keys[path] for path in group} for group in groups]
 
 
 @task(name="examine pictures", cache_policy=NO_CACHE, persist_result=False)
-def examine_pictures(job: Job, number: int, paths: list[str]) -> str:
+def examine_pictures(job: Job, number: int, pictures: dict[str, str]) -> str:
     """Measure and render one group of pictures; returns the name of the written artifact."""
     stage = job.stage(STAGE)
     name = f"group-{number:04d}.parquet"
     if not stage.has(name):
         rendition = job.configuration.rendition
-        prefix = images_prefix(job.supplier.supplier)
         with ThreadPoolExecutor(THREADS) as pool:
-            facts = list(pool.map(lambda path: _examine_one(job.bucket, prefix, path, rendition), paths))
+            facts = list(pool.map(lambda path: _examine_one(job.bucket, path, pictures[path], rendition), pictures))
         if any("pending" in one for one in facts):
             stage.write_json(TRANSIENT, {"group": number})
         stage.write_frame(name, pd.DataFrame(facts, columns=["path", *_EXAMINED]).astype(_EXAMINED))
@@ -106,9 +113,9 @@ def _by_reference(references: pd.DataFrame, groups: list[pd.DataFrame]) -> pd.Da
     return pictures
 
 
-def _examine_one(bucket: Bucket, prefix: str, path: str, rendition: Rendition) -> dict[str, object]:
+def _examine_one(bucket: Bucket, path: str, key: str, rendition: Rendition) -> dict[str, object]:
     try:
-        data = bucket.get(prefix + path)
+        data = bucket.get(key)
         known = _stored_facts(bucket, data, path, rendition)
     except TransientFault as fault:
         return {"path": path, "pending": f"could not be read ({fault})"}

@@ -195,7 +195,7 @@ def _feeds(job: Job, ingested: Ingested) -> Iterator[FeedCells]:
             source_file=source.file,
             header=source.header,
             columns_of=columns[source.file]["indexes"],
-            batches=(stage.read_frame(shard) for shard in source.shards),
+            batches=(source.whole(stage.read_frame(shard)) for shard in source.shards),
             has_broken=any(broken),
         )
 

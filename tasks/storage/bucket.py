@@ -132,6 +132,14 @@ class Bucket:
         with _translated(key), path.open("rb") as file:
             self._client.upload_fileobj(file, self._name, key, ExtraArgs={"ContentType": content_type})
 
+    def put_file(self, key: str, path: Path) -> None:
+        """Write an object from a file, never whole in memory; up to 1 GiB in one piece, so that its ETag is its MD5."""
+        if path.stat().st_size > 1 << 30:
+            self.upload(key, path)
+            return
+        with _translated(key), path.open("rb") as file:
+            self._client.put_object(Bucket=self._name, Key=key, Body=file)
+
     def put_new(self, key: str, data: bytes) -> None:
         """Write an object that must not exist yet; PreconditionFailed where it does."""
         self._put_conditionally(key, data, IfNoneMatch="*")

@@ -33,8 +33,11 @@ class Workspace:
 
     def write_frame(self, name: str, frame: pd.DataFrame) -> None:
         """Store a frame without its index."""
+        self.write_table(name, pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None))
+
+    def write_table(self, name: str, table: pa.Table) -> None:
+        """Store a table."""
         sink = BytesIO()
-        table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
         pq.write_table(table, sink, compression="zstd", write_page_checksum=True)
         self.bucket.put(self.key(name), sink.getvalue())
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tasks.storage.workspace import Workspace
-from tests.flows.stores import product
+from tests.flows.stores import drawn, product
 
 if TYPE_CHECKING:
     from tests.flows.stores import Store
@@ -217,3 +219,39 @@ def test_a_country_in_words_is_left_out_and_said(store: Store) -> None:
     assert "values.readable" in outcome.manifest.suppliers["acme"].findings_by_rule
     body = json.loads(store.bucket.get(f"{outcome.folder}/approved/wish_products.jsonl"))
     assert body["variations"][0]["logistics_details"]["origin_country"] == "CN"
+
+
+def test_an_archive_holds_the_feed_and_its_pictures(store: Store) -> None:
+    store.declare("acme")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("export/products.json", json.dumps([product(1), product(2)]))
+        archive.writestr("export/pictures/picture-1.jpg", drawn("picture-1.jpg"))
+        archive.writestr("export/pictures/PICTURE-2.JPG", drawn("picture-2.jpg"))
+    store.bucket.put("inbox/acme/products.zip", packed.getvalue())
+
+    outcome = store.run()
+
+    result = outcome.manifest.suppliers["acme"]
+    assert (result.rows_in, result.approved) == (2, 2), store.read(outcome, "rejected/findings.csv")
+    assert [(one.format, one.encoding) for one in result.sources] == [("json", "utf-8")]
+
+
+def test_what_reading_left_out_or_guessed_is_said_of_the_feed(store: Store) -> None:
+    store.declare("acme")
+    lines = [product(1), product(2, Name="Tischläufer Größe zwölf aus Böhmen"), product(3)]
+    table = "\n".join(";".join(line.values()) for line in lines)
+    text = f"Acme Küchenwaren, Preisliste für Händler\n{';'.join(lines[0])}\n{table}\nSumme;;;;;34.50;75;\n"
+    store.bucket.put("inbox/acme/prices.export", text.encode("cp1252"))
+
+    outcome = store.run(is_dry=True)
+
+    result = outcome.manifest.suppliers["acme"]
+    assert (result.rows_in, result.rejected) == (4, 4)
+    (source,) = result.sources
+    assert source.encoding == "windows-1252"
+    assert source.encoding_confidence is not None and source.encoding_confidence < 1
+    said = {line["rule_id"]: line["message"] for line in store.read(outcome, "rejected/findings.csv")}
+    assert "1 line above the header left out: Acme Küchenwaren" in said["feed.reading_notes"]
+    assert "windows-1252" in said["feed.encoding"]
+    assert "is a totals line, not a product" in said["record.readable"]

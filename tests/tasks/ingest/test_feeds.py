@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from expectations.policy import FeedLimits
 from tasks.errors import UNREADABLE, FeedRefused
-from tasks.ingest.feeds import choose_feeds
+from tasks.ingest.feeds import choose_feeds, refuse_if_too_large
 from tasks.storage.bucket import ObjectInfo
 
 INBOX = "inbox/acme/"
@@ -17,8 +18,20 @@ def chosen(*inbox: ObjectInfo, **patterns: str) -> list[str]:
     return [info.key.removeprefix(INBOX) for info in choose_feeds(inbox, INBOX, patterns)]
 
 
-def test_without_patterns_the_newest_supported_file_is_the_feed() -> None:
-    assert chosen(sent("a.csv", 1), sent("b.tsv.gz", 3), sent("c.CSV", 2), sent("d.xlsx", 9)) == ["b.tsv.gz"]
+def test_without_patterns_the_newest_file_that_may_be_a_feed_is_the_feed() -> None:
+    assert chosen(sent("a.csv", 1), sent("b.XLSX", 3), sent("c.export", 2), sent("terms.pdf", 9)) == ["b.XLSX"]
+
+
+@pytest.mark.parametrize("name", ["front.JPG", "README", "readme.txt", ".DS_Store", "old/.hidden", "~$list.xlsx"])
+def test_what_people_put_beside_a_feed_is_none(name: str) -> None:
+    assert chosen(sent("old.csv", 1), sent(name, 9)) == ["old.csv"]
+
+
+def test_an_object_larger_than_a_feed_may_be_is_refused_before_it_is_read() -> None:
+    with pytest.raises(FeedRefused, match="has 10 bytes, more than 9") as caught:
+        refuse_if_too_large(sent("a.csv"), INBOX, FeedLimits(file_bytes=9))
+    assert caught.value.source == "a.csv"
+    refuse_if_too_large(sent("a.csv"), INBOX, FeedLimits(file_bytes=10))
 
 
 def test_of_two_files_of_one_second_the_later_name_is_the_feed() -> None:
@@ -46,7 +59,7 @@ def test_patterns_mind_case() -> None:
     ("inbox", "patterns", "reason"),
     [
         ([], {}, "there is no feed"),
-        ([sent("products.xlsx")], {}, "there is no feed"),
+        ([sent("products.pdf")], {}, "there is no feed"),
         ([sent("other.csv")], {"products": "products*.csv"}, "there is no feed for 'products'"),
     ],
 )

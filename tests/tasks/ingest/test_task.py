@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from expectations.policy import FeedLimits
 from tasks.errors import UNREADABLE
 from tasks.feed_records import Ingested, Intake, Refusal
 from tasks.ingest.task import ingest, receive
@@ -24,7 +25,7 @@ def job(bucket: Bucket, **said: Any) -> Job:
 
 
 def intake(bucket: Bucket, **said: Any) -> Intake:
-    received = receive.fn(bucket.address, supplier(**said))
+    received = receive.fn(bucket.address, supplier(**said), FeedLimits())
     assert isinstance(received, Intake)
     return received
 
@@ -59,7 +60,7 @@ def test_a_feed_becomes_numbered_rows_under_its_own_hash(bucket: Bucket) -> None
         }
         for n, problem, raw, sku, name in (
             (1, None, None, "007", "Mug"),
-            (2, "has 1 cells where the header has 2", "1", None, None),
+            (2, "has 1 cell where the header has 2", "1", None, None),
             (3, None, None, "008", "Cup"),
         )
     ]
@@ -98,7 +99,7 @@ def test_a_feed_that_cannot_be_used_is_refused(bucket: Bucket, name: str, data: 
 
 
 def test_an_inbox_without_a_feed_is_refused(bucket: Bucket) -> None:
-    refusal = receive.fn(bucket.address, supplier())
+    refusal = receive.fn(bucket.address, supplier(), FeedLimits())
     assert isinstance(refusal, Refusal)
     assert refusal.reason == "there is no feed"
 
@@ -106,6 +107,6 @@ def test_an_inbox_without_a_feed_is_refused(bucket: Bucket) -> None:
 def test_two_feeds_of_the_same_bytes_are_refused(bucket: Bucket) -> None:
     bucket.put("inbox/acme/a.csv", TABLE)
     bucket.put("inbox/acme/b.csv", TABLE)
-    refusal = receive.fn(bucket.address, supplier(feeds={"a": "a.csv", "b": "b.csv"}))
+    refusal = receive.fn(bucket.address, supplier(feeds={"a": "a.csv", "b": "b.csv"}), FeedLimits())
     assert isinstance(refusal, Refusal)
     assert (refusal.reason, refusal.source) == ("holds the same as a.csv", "b.csv")

@@ -19,7 +19,7 @@ from tasks.measure.feed import batch_facts, record_facts, refusal_facts
 from tasks.measure.lexicon import Matcher
 from tasks.measure.offers import row_facts
 from tasks.measure.products import product_facts
-from tests.builders import pictures, row, rows
+from tests.builders import ingested, pictures, row, rows
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +39,9 @@ def measured(configuration: Configuration, sold: pd.DataFrame) -> dict[str, pd.D
         "product": product_facts(
             sold, listed, shared, configuration.facts.values(), Matcher(configuration.lexicons.values())
         ),
-        "batch": batch_facts(rows=2, broken=0, unmapped=(), defaults={}, store=Store(), expect=Expect()),
+        "batch": batch_facts(
+            ingested=ingested(rows=2), broken=0, unmapped=(), defaults={}, store=Store(), expect=Expect()
+        ),
         "claim": claim_facts(claims, pd.DataFrame({"supplier": [], "sku": []}, dtype="str")),
         "refusal": refusal_facts(Refusal(reason="r", source="s", fix="f", rule_id=COLUMN_MISSING)),
     }

@@ -7,12 +7,12 @@ from expectations.suppliers import Expect
 from tasks.errors import COLUMN_MISSING, UNREADABLE
 from tasks.feed_records import Refusal
 from tasks.measure.feed import batch_facts, record_facts, refusal_facts
-from tests.builders import records, row, rows
+from tests.builders import ingested, records, row, rows
 
 
 def batch(**said: Any) -> dict[str, Any]:
     given: dict[str, Any] = {
-        "rows": 4,
+        "ingested": ingested(rows=4),
         "broken": 0,
         "unmapped": [],
         "defaults": {},
@@ -51,6 +51,8 @@ def test_a_feed_without_anything_to_say() -> None:
         "rows_over_expected": None,
         "unreadable_pct": 0.0,
         "unmapped_columns": None,
+        "reading_notes": None,
+        "encoding_guess": None,
         "defaults_used": None,
         "pictures_base_missing": None,
     }
@@ -58,7 +60,11 @@ def test_a_feed_without_anything_to_say() -> None:
 
 def test_everything_to_say_of_a_feed() -> None:
     assert batch(
-        rows=3,
+        ingested=ingested(
+            rows=3,
+            notes=["1 line above the header left out: Prices", "sheet 'Help' left out"],
+            encoding_guess="the encoding was found to be koi8-r (confidence 0.90)",
+        ),
         broken=1,
         unmapped=["Lager", "Ort"],
         defaults={"origin_country": 2, "default_category": 0, "default_shipping_price": 1},
@@ -69,6 +75,8 @@ def test_everything_to_say_of_a_feed() -> None:
         "rows_over_expected": "3 rows, expected at most 2",
         "unreadable_pct": 33.33,
         "unmapped_columns": "Lager, Ort",
+        "reading_notes": "products.csv: 1 line above the header left out: Prices; sheet 'Help' left out",
+        "encoding_guess": "products.csv: the encoding was found to be koi8-r (confidence 0.90)",
         "defaults_used": "default_shipping_price 1.5 in 1 rows; origin_country DE in 2 rows",
         "pictures_base_missing": "https://pictures.invalid/",
     }

@@ -6,7 +6,7 @@ from pandas.testing import assert_frame_equal
 
 from tasks.normalise.arrange import TEXT_FIELDS, arrange
 from tasks.normalise.columns import ColumnMap
-from tests.builders import records, shard
+from tests.builders import records, shard, text, texts
 
 HEADER = ("sku", "name", "Weight (kg)", "img 1", "img 2")
 MAPPING = ColumnMap({"sku": (0,), "name": (1,), "weight_g": (2,), "extra_images": (3, 4)}, ())
@@ -78,3 +78,8 @@ def test_a_magento_export_says_which_lines_are_parents_and_what_their_children_a
         {"sku": "CUP", "kind": "variation", "children": None, "color": None, "size": None},
         {"sku": None, "kind": "broken", "children": None, "color": None, "size": None},
     ]
+
+
+def test_fields_that_the_feed_stores_as_numbers_are_named() -> None:
+    cells = shard(["1", "a", "0.5", "", ""], ["2", "b", "1", "", ""]).assign(numbers=text("0,2,4", None))
+    assert texts(arrange(cells, HEADER, MAPPING)["plain_numbers"]) == ["sku,weight_g,extra_images", None]

@@ -177,3 +177,9 @@ def test_what_is_written_with_two_decimals_is_read_back(minor: int, decimal: str
     for written in (plain, grouped):
         assert read(written, decimal)[0] == minor
         assert read(written)[0] in (minor, None)
+
+
+def test_a_number_that_the_feed_stores_as_such_has_a_point_whatever_the_supplier_writes() -> None:
+    amounts = text("3.350", "1299", "1e3", "0.1", "3.350")
+    is_plain = pd.Series([True, True, True, True, False])
+    assert list(read_money(amounts, ",", is_plain)["minor"]) == [335, 129900, 100000, 10, 335000]

@@ -13,7 +13,7 @@ from tests.builders import records, supplier
 def arranged(*lines: dict[str, str]) -> pd.DataFrame:
     """Arranged rows: a SKU, a price and a quantity unless said otherwise."""
     made = [{"sku": f"S{n}", "price": "5", "quantity": "1", **line} for n, line in enumerate(lines)]
-    frame = pd.DataFrame(made, columns=list(TEXT_FIELDS)).astype("str")
+    frame = pd.DataFrame(made, columns=[*TEXT_FIELDS, "plain_numbers"]).astype("str")
     return frame.assign(row_id=[f"r{n}" for n in range(len(made))])
 
 

@@ -1,0 +1,1 @@
+"""What a gzip or zip holds: feeds and pictures."""

@@ -1,0 +1,1 @@
+"""Which encoding a feed is in, and the feed as UTF-8."""

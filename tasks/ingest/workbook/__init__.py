@@ -1,0 +1,1 @@
+"""Spreadsheets: XLSX, XLS, ODS, opened in a child process."""

@@ -1,0 +1,1 @@
+"""XML by its repeated element."""
