@@ -6,7 +6,7 @@ written out plainly and its column is noted, so that no decimal comma is looked 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from pathlib import Path
@@ -20,6 +20,9 @@ from expectations.columns import ColumnNames
 from expectations.policy import FeedLimits
 from expectations.suppliers import Format
 from tasks.errors import FeedRefused
+
+# A batch is full once its records take up so many cells, whatever stands in them.
+_MOST_CELLS = 2_000_000
 
 
 @dataclass(frozen=True)
@@ -115,7 +118,8 @@ class BatchBuilder:
     @property
     def is_full(self) -> bool:
         """Whether it is time to `take`."""
-        return len(self._cells) >= self._feed.batch_rows
+        rows = len(self._cells)
+        return rows >= self._feed.batch_rows or rows * len(self._header) > _MOST_CELLS
 
     def column(self, name: str) -> int:
         """The number of a column by its name, added behind the others where it is new."""
@@ -163,13 +167,19 @@ class BatchBuilder:
         return batch
 
     def _columns(self) -> list[pa.Array]:
-        filled = [pa.array(column, pa.string()) for column in zip_longest(*self._cells)][: len(self._header)]
-        return filled + [pa.nulls(len(self), pa.string())] * (len(self._header) - len(filled))
+        rows, width = len(self), len(self._header)
+        nulls = pa.nulls(rows, pa.string())
+        filled = [
+            nulls if column[-1] is None and column.count(None) == rows else pa.array(column, pa.string())
+            for column in zip_longest(*self._cells)
+        ][:width]
+        return filled + [nulls] * (width - len(filled))
 
     def _break_long(self, columns: Sequence[pa.Array]) -> bool:
         """Make broken records of those with a cell beyond the limit; whether there were any."""
         longest = self._feed.limits.cell_chars
-        long = [cells for cells in columns if (pc.max(pc.binary_length(cells)).as_py() or 0) > longest]
+        filled = [cells for cells in columns if cells.null_count < len(cells)]
+        long = [cells for cells in filled if (pc.max(pc.binary_length(cells)).as_py() or 0) > longest]
         rows = {
             int(row)
             for cells in long
@@ -187,3 +197,12 @@ class BatchBuilder:
             raise self._feed.refuse(
                 f"has more than {most:,} columns", fix="send only the columns of the products, one record a product"
             )
+
+
+def mended_notes(mended: Mapping[str, Sequence[int]]) -> list[str]:
+    """A note for each thing that was mended, from what was done and the lines of the records."""
+    return [
+        f"{done}, in {len(lines):,} record{'s' if len(lines) > 1 else ''}, the first in line {lines[0]}"
+        for done, lines in mended.items()
+        if lines
+    ]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from tasks.feed_records import cell_column
 from tasks.ingest.records import Batch
@@ -16,10 +18,10 @@ def shard_table(batch: Batch, *, first_n: int, row_id_prefix: str, source_file: 
     `first_n` is the 1-based number of the batch's first record. Cells of broken records are missing; blank cells
     stay empty text.
     """
-    numbers = range(first_n, first_n + len(batch))
+    counted = pa.array(np.arange(first_n, first_n + len(batch), dtype=np.int64))
     columns = {
-        "n": pa.array(numbers, pa.int64()),
-        "row_id": pa.array([f"{row_id_prefix}-{n}" for n in numbers], pa.string()),
+        "n": counted,
+        "row_id": pc.binary_join_element_wise(row_id_prefix, pc.cast(counted, pa.string()), "-"),
         "source_file": pa.repeat(pa.scalar(source_file, pa.string()), len(batch)),
         "source_row": pa.array(batch.source_rows, pa.int64()),
         "record_problem": batch.problems,

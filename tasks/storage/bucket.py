@@ -133,8 +133,11 @@ class Bucket:
             self._client.upload_fileobj(file, self._name, key, ExtraArgs={"ContentType": content_type})
 
     def put_file(self, key: str, path: Path) -> None:
-        """Write an object from a file, never whole in memory; up to 1 GiB in one piece, so that its ETag is its MD5."""
-        if path.stat().st_size > 1 << 30:
+        """Write an object from a file, never whole in memory; up to 64 MiB in one piece, so that its ETag is its MD5.
+
+        Larger ones go in parts: S3 servers may hold a piece in memory, the embedded one does.
+        """
+        if path.stat().st_size > 64 << 20:
             self.upload(key, path)
             return
         with _translated(key), path.open("rb") as file:

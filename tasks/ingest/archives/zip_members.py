@@ -15,8 +15,8 @@ from typing import IO
 
 MARKS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 CHUNK = 1 << 20
-# What reading a damaged zip raises.
-DAMAGES = (zipfile.BadZipFile, zlib.error, EOFError, struct.error, UnicodeDecodeError)
+# What reading a damaged zip raises; NotImplementedError (a RuntimeError) where it asks for what no program here knows.
+DAMAGES = (zipfile.BadZipFile, zlib.error, EOFError, struct.error, ValueError, OverflowError, RuntimeError)
 
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 # The directory is read into memory as a whole before its entries can be counted.

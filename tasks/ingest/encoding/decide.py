@@ -30,12 +30,16 @@ How = Literal["mark", "utf-8", "stated", "declared", "detected"]
 
 @dataclass(frozen=True)
 class Encoding:
-    """An encoding by Python's name for it, how sure it is from 0 to 1, how it was found, and what to say of it."""
+    """An encoding by Python's name for it, how sure it is from 0 to 1, how it was found, and what to say of it.
+
+    `is_clean_utf8` where the whole file was seen to be UTF-8 without a mark, so that nothing is left to decode.
+    """
 
     name: str
     confidence: float
     how: How
     note: str | None = None
+    is_clean_utf8: bool = False
 
 
 def decide_encoding(path: Path, *, source: str, stated: str | None, declared: str | None = None) -> Encoding:
@@ -86,7 +90,7 @@ def _seven_bits(path: Path, codec: str | None, clean: Utf8, source: str) -> Enco
     note = None
     if codec not in (None, "utf-8", "utf-8-sig") and not clean.is_ascii:
         note = f"format.encoding states {codec}, but the text is UTF-8"
-    return Encoding("utf-8", 1.0, "utf-8", note)
+    return Encoding("utf-8", 1.0, "utf-8", note, is_clean_utf8=True)
 
 
 def _not_utf8(path: Path, codec: str | None, declared: str | None, source: str) -> Encoding:

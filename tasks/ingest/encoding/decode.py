@@ -48,10 +48,14 @@ def clean_utf8(path: Path) -> Utf8 | None:
             chunk = file.read(CHUNK)
             if chunk.startswith(codecs.BOM_UTF8):
                 return None
+            is_within = False
             while chunk:
-                decoder.decode(chunk)
-                is_ascii = is_ascii and chunk.isascii()
-                has_switches = has_switches or b"\x1b" in chunk or b"~{" in chunk
+                # Most of a feed is ASCII, which is told much faster than it is decoded.
+                if is_within or not chunk.isascii():
+                    decoder.decode(chunk)
+                    is_ascii = False
+                    is_within = decoder.getstate()[0] != b""
+                has_switches = has_switches or b"\x1b" in chunk or (b"~" in chunk and b"~{" in chunk)
                 chunk = file.read(CHUNK)
             decoder.decode(b"", True)
     except UnicodeDecodeError:

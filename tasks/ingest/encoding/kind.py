@@ -7,6 +7,7 @@ of its business: they were recognised before.
 from __future__ import annotations
 
 import codecs
+import re
 from pathlib import Path
 
 import filetype
@@ -15,6 +16,8 @@ from tasks.errors import FeedRefused
 
 # Known by a mark of letters alone; other kinds with such a mark (BMP's is `BM`) hold zero bytes, headers do not.
 _LETTERED = ("pdf", "rtf", "ps")
+_ONE_ZERO_OF = 2000
+_CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x19\x1c-\x1f]")
 # White space and the zero bytes that it takes in UTF-16 and UTF-32.
 _BLANK = b" \t\r\n\f\v\x00"
 
@@ -35,8 +38,14 @@ def refuse_binary(start: bytes, source: str, *, is_stated_wide: bool) -> None:
     kind = filetype.guess(start)
     if kind is not None and (b"\x00" in start or kind.extension in _LETTERED):
         raise FeedRefused(f"is a {kind.extension.upper()} file, not a table of text", source=source, fix=fix)
-    if b"\x00" in start and not is_stated_wide:
+    if _is_binary(start) and not is_stated_wide:
         raise FeedRefused("holds binary data", source=source, fix=fix)
+
+
+def _is_binary(start: bytes) -> bool:
+    """Whether zero bytes are more than a slip of the program that wrote a text."""
+    zeros = start.count(0)
+    return zeros > max(1, len(start) // _ONE_ZERO_OF) or (zeros > 0 and _CONTROLS.search(start) is not None)
 
 
 def _is_blank_after(path: Path, offset: int) -> bool:

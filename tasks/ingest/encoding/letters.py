@@ -20,7 +20,7 @@ _RARE, _RARE_ASCII, _FOREIGN = 7.5, 6.5, 11.0
 _WESTERN = 9.5
 _OTHER_SCRIPT, _CAPITAL_INSIDE, _SYMBOL_INSIDE = 6.0, 4.0, 6.0
 _NO_TEXT = 16.0
-_TYPOGRAPHY = dict.fromkeys("“”’‘–—°®™\xa0«»„…•¿¡", 5.0) | dict.fromkeys("·©€£§×№½¼¾²³ºª±µ‚", 7.0)
+_TYPOGRAPHY = dict.fromkeys("“”’‘–—°®™\xa0«»„…•¿¡€£½µ²", 5.0) | dict.fromkeys("·©§×№¼¾³ºª±‚", 7.0)
 _TYPOGRAPHY |= {"\u200c": 6.0, "İ": 7.0}
 _BY_CATEGORY = {"Lm": 10.0, "So": 12.0}
 _INSIDE = re.compile(r"(?<=[^\W\d_])[^\w\s\x00-\x7f’‘·\xad–—](?=[^\W\d_])")
@@ -89,10 +89,16 @@ def _symbol_cost(char: str) -> float | None:
     return _BY_CATEGORY.get(category, 10.0 if char < "\u0100" else 11.0)
 
 
+_LONE_LETTER = 6.0
+_LONE_LETTERS = re.compile(r"(?<!\w)[^\W\d_a-zA-Z](?!\w)")
+
+
 def alphabetic_cost(text: str) -> float:
     """The cost of words of an alphabet in the language that fits them best."""
     text = text.translate(_ALIKE)
     fixed = _SYMBOL_INSIDE * len(_INSIDE.findall(text))
+    # A sign such as the euro's stands alone; in other encodings its byte is a letter, and few letters are words.
+    fixed += _LONE_LETTER * min(2, len(set(_LONE_LETTERS.findall(text))))
     pairs: Counter[Pair] = Counter()
     for (left, right), times in Counter(zip(" " + text, text + " ", strict=True)).items():
         cost_left, cost_right = _symbol_cost(left), _symbol_cost(right)

@@ -30,7 +30,8 @@ def _read(feed: Feed) -> Table:
 
 def _batches(feed: Feed, layout: Layout) -> Iterator[Batch]:
     with TextWindow(feed.path, ALARMS, skip=layout.start) as window:
-        elements = Elements(window, layout.kind, feed, is_root=layout.is_root)
+        is_one = layout.is_single and not layout.is_root
+        elements = Elements(window, layout.kind, feed, is_root=layout.is_root, is_one=is_one)
         yield from (row_batches if layout.has_rows else object_batches)(feed, elements)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tasks.ingest.flatten import ColumnPath, Columns
-from tasks.ingest.records import Batch, BatchBuilder, Feed, FeedFormat, Table
+from tasks.ingest.records import Batch, BatchBuilder, Feed, FeedFormat, Table, mended_notes
 from tasks.ingest.text_window import TextWindow
 from tasks.ingest.undecodable import PROBLEM, holds_marks
 from tasks.ingest.xml.cutter import Cut, Cutter
@@ -48,10 +48,13 @@ class _Records:
         self._categories = layout.categories
         self._nesting = feed.limits.nesting
         self._shapes: dict[tuple[ColumnPath, ...], list[int]] = {}
+        self._mended: list[int] = []
 
     def add(self, group: list[Cut]) -> None:
         """Add records in their order; raises FeedRefused beyond the limit of columns."""
-        parsed = iter(self._parser.parse([cut.text for cut in group if cut.problem is None]))
+        whole = [cut for cut in group if cut.problem is None]
+        parsed = iter(self._parser.parse([cut.text for cut in whole]))
+        self._mended += [whole[at].line for at in self._parser.mended]
         for cut in group:
             record = cut.problem if cut.problem is not None else next(parsed)
             if isinstance(record, str):
@@ -63,6 +66,10 @@ class _Records:
                 self.builder.add_broken(cut.line, f"is nested more than {self._nesting} deep", cut.text)
                 continue
             self._add_row(leaves, cut.line)
+
+    def mended_notes(self) -> list[str]:
+        """What was mended in records so that they could be read."""
+        return mended_notes({"`&` that is not written `&amp;` kept as it stands": self._mended})
 
     def _add_row(self, leaves: Leaves, line: int) -> None:
         if self._categories and _CATEGORY_ID in leaves:
@@ -97,10 +104,11 @@ def _batches(feed: Feed, layout: Layout) -> Iterator[Batch]:
             records.add(group)
             batch_chars += group_chars
             group, group_chars = [], 0
-            if is_full or batch_chars > _BATCH_CHARS:
+            if is_full or records.builder.is_full or batch_chars > _BATCH_CHARS:
                 yield records.builder.take()
                 batch_chars = 0
     records.add(group)
+    feed.notes.extend(records.mended_notes())
     if len(records.builder):
         yield records.builder.take()
 

@@ -29,6 +29,9 @@ _START = re.compile(r'\s*+(?:\{\s*+(?:["\'}]|\w+\s*:)|\[\s*+(?:[\[{\]]|"(?:[^"\\
 _NEST = re.compile(r"(?:[\[{]\s*+)*+")
 _LINES_LOOKED_AT = 5
 _SINGLE_KEYS = 2
+# Lists that hold products and nothing else, folded: where one is empty, there are none.
+_PRODUCTS = frozenset("products product offers articles listings".split())
+_EMPTY = re.compile(r"\[\s*+\]\s*+")
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,8 @@ def locate(feed: Feed) -> Layout:
         if _is_lines(window.text, opening, values):
             return Layout("lines", has_rows=opening == "[")
         if opening == "[":
+            if window.is_at_end and _EMPTY.fullmatch(window.text, begin):
+                raise _no_products(feed)
             return Layout("list", begin + 1, has_rows=window.text[begin + 1 :].lstrip().startswith("["))
         outline = Outline(feed)
         outline.read(window)
@@ -96,7 +101,7 @@ def _choose(feed: Feed, outline: Outline) -> Layout:
     root = outline.places[0]
     if outline.roots > 1 and not any(place.holds_records for place in outline.places if len(place.path) == 1):
         return Layout("sequence")
-    _refuse_columns(feed, root)
+    _refuse_columns(feed, root, outline)
     keyed = [place for place in outline.places if _is_keyed(place)]
     inside = {place.path for place in keyed}
     lists = [
@@ -105,18 +110,64 @@ def _choose(feed: Feed, outline: Outline) -> Layout:
         if place.holds_records and not any(place.path[:depth] in inside for depth in range(len(place.path)))
     ]
     candidates = [place for place in lists if _is_known(place)] or [place for place in keyed if _is_known(place)]
-    if not candidates and _hits(root.keys, feed.names) < _SINGLE_KEYS:
+    if not candidates:
+        single = _single(feed, outline, lists, keyed)
+        _refuse_empty(feed, outline, single)
+        if single is not None:
+            return _one(feed, outline, single)
         candidates = lists or keyed or [place for place in outline.places if place.kind == "list" and _is_known(place)]
     if not candidates:
-        return Layout("sequence", is_single=True)
+        for place in outline.places:
+            if _is_known(place):
+                _refuse_columns(feed, place, outline)
+        raise feed.refuse(
+            "is a single JSON object, not a list of products",
+            fix="it may be an error message: open the feed's address in a browser; send a list of records",
+        )
     best = min(candidates, key=_rank)
     _note_others(feed, best, lists)
     if outline.roots > 1:
         feed.notes.append("more than one value stands in the file; only the first is read")
     if best.kind == "object":
-        _refuse_columns(feed, best)
+        _refuse_columns(feed, best, outline)
         return Layout("keyed", best.start, is_root=not best.path)
     return Layout("list", best.start, has_rows=best.lists > best.objects, is_root=False)
+
+
+def _single(feed: Feed, outline: Outline, lists: Sequence[Place], keyed: Sequence[Place]) -> Place | None:
+    """The object that is the one record: the outermost, what holds the list, or an inner one where nothing is listed.
+
+    It has fields that are known; what it lists are its variants or pictures.
+    """
+    around = outline.places[:1]
+    if lists:
+        path = min(lists, key=_rank).path
+        around += [place for place in outline.places if path and place.path == path[:-1]]
+    elif not keyed:
+        around = sorted(outline.places, key=lambda place: len(place.path))
+    singles = (place for place in around if place.kind == "object")
+    return next((place for place in singles if _hits(place.keys, feed.names) >= _SINGLE_KEYS), None)
+
+
+def _one(feed: Feed, outline: Outline, single: Place) -> Layout:
+    if not single.path:
+        return Layout("sequence", is_single=True)
+    _refuse_columns(feed, single, outline)
+    feed.notes.append(f"the one record is the object {'.'.join(single.path)}; what stands around it is left out")
+    return Layout("sequence", single.start - 1, is_root=False, is_single=True)
+
+
+def _refuse_empty(feed: Feed, outline: Outline, single: Place | None) -> None:
+    """Refuse a file whose list of products is empty; a list within the one record is none, unless it is called so."""
+    for place in outline.places:
+        if place.is_empty and _is_known(place):
+            is_within = single is not None and place.path[: len(single.path)] == single.path
+            if not is_within or fold(place.path[-1]) in _PRODUCTS:
+                raise _no_products(feed)
+
+
+def _no_products(feed: Feed) -> Exception:
+    return feed.refuse("holds no products", fix="its list is empty: check the export, and send the feed anew")
 
 
 def _is_known(place: Place) -> bool:
@@ -145,13 +196,22 @@ def _note_others(feed: Feed, best: Place, lists: Sequence[Place]) -> None:
         feed.notes.append(f"the records are those of {name}; left out: {', '.join(others[:10])}")
 
 
-def _refuse_columns(feed: Feed, place: Place) -> None:
+def _holds_columns(place: Place, outline: Outline) -> bool:
+    """Whether an object holds nothing but lists of texts, two at least."""
+    if place.kind != "object" or not 1 < place.members == place.lists:
+        return False
+    depth = len(place.path)
+    inside = [one for one in outline.places if len(one.path) == depth + 1 and one.path[:depth] == place.path]
+    return all(one.kind == "list" and not (one.objects or one.lists or one.is_empty) for one in inside)
+
+
+def _refuse_columns(feed: Feed, place: Place, outline: Outline) -> None:
     """Refuse a table that is written column by column, as pandas does."""
     is_split = not place.path and {"columns", "data"} <= set(place.keys) <= {"columns", "index", "data"}
     is_by_column = _is_keyed(place) and all(
         sample and all(key.isdecimal() for key in sample) for sample in place.samples
     )
-    if is_split or is_by_column:
+    if is_split or is_by_column or _holds_columns(place, outline):
         raise feed.refuse(
             "holds columns, not records", fix='send a list of records, one object a product (pandas: orient="records")'
         )

@@ -29,7 +29,7 @@ class Place:
 
     `path` are the keys that lead to it, `start` the character behind its bracket; `members`, `objects` and `lists`
     count what it holds directly (`members` only keys). `keys` are its own first keys, `samples` those of its first
-    objects; `is_sample` marks one of those.
+    objects; `is_sample` marks one of those, `is_empty` a list that holds nothing at all.
     """
 
     kind: Literal["list", "object"]
@@ -41,6 +41,7 @@ class Place:
     keys: list[str] = field(default_factory=list)
     samples: list[tuple[str, ...]] = field(default_factory=list)
     is_sample: bool = False
+    is_empty: bool = False
 
     @property
     def holds_records(self) -> bool:
@@ -80,6 +81,10 @@ class Outline:
             if token[2]:
                 self._take_key(token[1])
             elif token[0] in "{}[]":
+                place = self._open[-1] if self._open else None
+                if token[0] == "]" and place is not None:
+                    before = text[max(start, token.start() - _TAIL) : token.start()]
+                    place.is_empty = before.rstrip().endswith("[")
                 self._take_bracket(token[0], base + token.end() - start)
         else:
             done = len(text)

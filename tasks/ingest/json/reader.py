@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
 from tasks.ingest.json.resync import Brackets, first_key, keys_of, next_record
-from tasks.ingest.json.values import Unreadable, Values, compact
-from tasks.ingest.records import Feed
+from tasks.ingest.json.values import Mended, Unreadable, Values, compact
+from tasks.ingest.records import Feed, mended_notes
 from tasks.ingest.text_window import TextWindow
 from tasks.ingest.undecodable import PROBLEM, holds_marks
 
@@ -26,6 +26,11 @@ _SPACE = re.compile(r"\s*+")
 _ODD_BEHIND = re.compile(r'[^,}\]]|,\s*[^"}\]\s]')
 _LOOK_BEHIND = 4_096
 _CLOSING = {"list": "]", "keyed": "}", "lines": "", "sequence": ""}
+
+_PIECE = 1 << 13
+# What is mended, as it is noted.
+_CONTROLS = "line breaks or tabs inside texts, which JSON wants written as \\n or \\t, kept as they stand"
+_COMMAS = "commas before a closing bracket, which are no JSON, left out"
 
 Kind = Literal["list", "keyed", "lines", "sequence"]
 
@@ -44,22 +49,27 @@ class Element(NamedTuple):
 class Elements:
     """Reads the elements from the window's cursor on, which stands behind the bracket that opens them.
 
-    `is_root`: nothing holds the list, so that nothing may follow it.
+    `is_root`: nothing holds the list, so that nothing may follow it. `is_one`: only the first is read.
     """
 
-    def __init__(self, window: TextWindow, kind: Kind, feed: Feed, *, is_root: bool) -> None:
+    def __init__(self, window: TextWindow, kind: Kind, feed: Feed, *, is_root: bool, is_one: bool = False) -> None:
         self._window = window
         self._is_root = is_root
+        self._is_one = is_one
         self._kind = kind
         self._feed = feed
         self._longest = feed.limits.record_chars
         self._values = Values()
         self._like: Any = None
+        self._mended: dict[str, list[int]] = {_CONTROLS: [], _COMMAS: []}
         self._last = 0
 
     def __iter__(self) -> Iterator[Element]:
         while self._to_next():
             yield self._line() if self._kind == "lines" else self._element()
+            if self._is_one:
+                break
+        self._feed.notes.extend(mended_notes(self._mended))
         if self._values.has_nan:
             self._feed.notes.append("NaN, which is no JSON, was read as an empty cell")
 
@@ -106,12 +116,38 @@ class Elements:
         if end - start > self._longest:
             return self._too_long(end)
         try:
-            value, stop = self._values.read(window.text, start)
+            value, stop = self._line_value(start, end)
         except Unreadable as error:
             return self._broken(error.reason, end)
         if stop > end or window.text[stop:end].strip(" \t\r,"):
             return self._broken("is more or less than one JSON value on its line", end)
         return self._good(value, start, stop)
+
+    def _line_value(self, start: int, end: int) -> tuple[Any, int]:
+        """The value on the line and where it ends, mended where need be."""
+        text = self._window.text
+        try:
+            return self._values.read(text, start)
+        except Unreadable as error:
+            mended = self._mend(text[start:end], 0)
+            if mended is None:
+                raise
+            if text[start + mended.end : end].strip(" \t\r,"):
+                raise error
+            self._note_mended(mended)
+            return mended.value, start + mended.end
+
+    def _mend(self, text: str, at: int) -> Mended | None:
+        """The value at a position if only that is wrong with it which can be mended."""
+        try:
+            return self._values.mend(text, at)
+        except Unreadable:
+            return None
+
+    def _note_mended(self, mended: Mended) -> None:
+        for done, is_done in ((_CONTROLS, mended.has_controls), (_COMMAS, mended.has_commas)):
+            if is_done:
+                self._mended[done].append(self._window.line)
 
     def _too_long(self, end: int) -> Element:
         """Pass over a line longer than allowed, of which `end` is in memory."""
@@ -146,10 +182,35 @@ class Elements:
                     return key, value, window.at, end
             except Unreadable as error:
                 if window.is_at_end or not error.is_open:
-                    raise
+                    mended = self._mended_here(error)
+                    if mended is not None:
+                        return mended
             if window.left > self._longest:
                 raise Unreadable(self._length_problem())
             window.more()
+
+    def _mended_here(self, error: Unreadable) -> tuple[str | None, Any, int, int] | None:
+        """As `_read` for an element with an error; None where more text may mend it, else raises the error."""
+        window = self._window
+        key, at = self._key() if self._kind == "keyed" else (None, window.at)
+        # Mending copies the text, which is why a small piece is tried first.
+        for end in (at + _PIECE, len(window.text)):
+            piece = window.text[at:end]
+            try:
+                mended = self._values.mend(piece, 0)
+            except Unreadable as still:
+                is_open = still.is_open
+                if not is_open:
+                    break
+                continue
+            if isinstance(mended.value, tuple | list):
+                self._note_mended(mended)
+                return key, mended.value, window.at, at + mended.end
+            is_open = False
+            break
+        if is_open and not window.is_at_end and window.left <= self._longest:
+            return None
+        raise error
 
     def _key(self) -> tuple[str, int]:
         window = self._window

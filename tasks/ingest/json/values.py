@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 import re
 from json.encoder import encode_basestring
-from typing import Any
+from typing import Any, NamedTuple
 
 # What an error this close to the end of the text says may change with more text.
 _TAIL = 16
+_MOST_COMMAS = 1_000
 _SPACE = re.compile(r"[ \t\r\n]*+")
 TOO_DEEP = "is nested too deeply"
 
@@ -33,14 +34,30 @@ class Unreadable(ValueError):
         self.is_open = is_open
 
 
+class Mended(NamedTuple):
+    """A value that is almost JSON, where it ends, and what had to be forgiven."""
+
+    value: Any
+    end: int
+    has_controls: bool
+    has_commas: bool
+
+
 class Values:
     """Reads values; `has_nan` tells whether a NaN, which JSON does not know, was read as null."""
 
     def __init__(self) -> None:
         self.has_nan = False
-        self._read = json.JSONDecoder(
-            object_pairs_hook=tuple, parse_float=Number, parse_int=Number, parse_constant=self._constant
-        ).raw_decode
+        self._read, self._read_loosely = (
+            json.JSONDecoder(
+                object_pairs_hook=tuple,
+                parse_float=Number,
+                parse_int=Number,
+                parse_constant=self._constant,
+                strict=is_strict,
+            ).raw_decode
+            for is_strict in (True, False)
+        )
 
     def read(self, text: str, at: int) -> tuple[Any, int]:
         """The value that begins at `at` and where it ends; raises Unreadable."""
@@ -51,11 +68,42 @@ class Values:
         except RecursionError:
             raise Unreadable(TOO_DEEP) from None
 
+    def mend(self, text: str, at: int) -> Mended:
+        """As `read`, where control characters in strings and commas before a closing bracket are no error.
+
+        Raises Unreadable where that is not all that is wrong.
+        """
+        read, has_controls, commas = self._read, False, 0
+        while True:
+            try:
+                value, end = read(text, at)
+                return Mended(value, end, has_controls, commas > 0)
+            except json.JSONDecodeError as error:
+                comma = _comma_before(text, at, error.pos)
+                if error.msg.startswith("Invalid control character") and not has_controls:
+                    read, has_controls = self._read_loosely, True
+                elif comma >= 0 and commas < _MOST_COMMAS:
+                    text, commas = f"{text[:comma]} {text[comma + 1 :]}", commas + 1
+                else:
+                    raise _explained(text, at, error) from error
+            except RecursionError:
+                raise Unreadable(TOO_DEEP) from None
+
     def _constant(self, word: str) -> Number | None:
         if word == "NaN":
             self.has_nan = True
             return None
         return Number(word)
+
+
+def _comma_before(text: str, start: int, at: int) -> int:
+    """Where the comma stands that the closing bracket at a position follows; -1 where there is none."""
+    if text[at : at + 1] not in ("}", "]"):
+        return -1
+    before = at - 1
+    while before > start and text[before] in " \t\r\n":
+        before -= 1
+    return before if text[before] == "," else -1
 
 
 def _explained(text: str, at: int, error: json.JSONDecodeError) -> Unreadable:

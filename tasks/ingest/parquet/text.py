@@ -54,7 +54,9 @@ def text_of(column: pa.ChunkedArray) -> pa.Array:
     kind = column.type
     if pa.types.is_null(kind):
         return pa.nulls(len(column), pa.string())
-    if is_string(kind) or pa.types.is_integer(kind) or pa.types.is_boolean(kind):
+    if is_string(kind):
+        return _one(_valid(column.cast(pa.string())))
+    if pa.types.is_integer(kind) or pa.types.is_boolean(kind):
         return _one(column.cast(pa.string()))
     if _is_binary(kind):
         return _one(_utf8(column))
@@ -87,6 +89,15 @@ def _utf8(column: pa.ChunkedArray) -> pa.ChunkedArray:
         raise NotText("bytes that are no text") from error
 
 
+def _valid(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The texts themselves: a file may call bytes text that are none."""
+    try:
+        column.validate(full=True)
+    except pa.ArrowInvalid as error:
+        raise NotText("bytes that are no text") from error
+    return column
+
+
 def _values(column: pa.ChunkedArray) -> list[Any]:
     kind = column.type
     if pa.types.is_timestamp(kind) and kind.unit == "ns":
@@ -100,6 +111,8 @@ def _values(column: pa.ChunkedArray) -> list[Any]:
         return [None if one is None else float(one) for one in digits]
     try:
         return list(column.to_pylist())
+    except UnicodeDecodeError as error:
+        raise NotText("bytes that are no text") from error
     except (ValueError, OverflowError) as error:
         raise NotText("times that no calendar has") from error
 

@@ -9,7 +9,6 @@ that nobody needs. It decides nothing about headers or products.
 from __future__ import annotations
 
 import json
-import resource
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -25,13 +24,13 @@ from python_calamine import (
     load_workbook,
 )
 
+from tasks.ingest.child_bounds import bound, exit_code
 from tasks.ingest.workbook.cell_text import text_of
 from tasks.ingest.workbook.guard import DAMAGED, PROTECTED, Bounds, WorkbookRefused, check
 from tasks.ingest.workbook.parts import look_through, too_large
 from tasks.ingest.workbook.vertical_merges import VerticalMerges
 from tasks.ingest.workbook.xlsx_scan import Scan
 
-REFUSED = 3
 _NUMBERS = (int, float)
 SUMMARY = "workbook.json"
 
@@ -40,24 +39,15 @@ def main(argument: str) -> int:
     """Write the sheets of a workbook into a folder; 0, or REFUSED with reason and fix as JSON on the output."""
     asked = json.loads(argument)
     bounds = Bounds(**asked["bounds"])
-    _bound(bounds, asked["seconds"])
+    bound(memory_mb=bounds.workbook_memory_mb, file_bytes=bounds.unpacked_bytes, seconds=asked["seconds"])
     path, folder = Path(asked["path"]), Path(asked["folder"])
-    try:
+
+    def work() -> None:
         check(path, asked["kind"], bounds)
         summary = _write_workbook(path, folder, asked["kind"], bounds, asked["sheets"])
-    except WorkbookRefused as refused:
-        sys.stdout.write(json.dumps({"reason": refused.reason, "fix": refused.fix}))
-        return REFUSED
-    (folder / SUMMARY).write_text(json.dumps(summary), encoding="utf-8")
-    return 0
+        (folder / SUMMARY).write_text(json.dumps(summary), encoding="utf-8")
 
-
-def _bound(bounds: Bounds, seconds: int) -> None:
-    memory = bounds.workbook_memory_mb << 20
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (bounds.unpacked_bytes, bounds.unpacked_bytes))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    return exit_code(work)
 
 
 def _write_workbook(

@@ -22,6 +22,7 @@ from tasks.ingest.archives.zip_members import (
     open_member,
     open_zip,
 )
+from tasks.ingest.child_bounds import ContentRefused
 
 OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 DAMAGED = "the spreadsheet is damaged", "open it in a spreadsheet program, save it anew and send that"
@@ -32,13 +33,8 @@ _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _RATIO_COUNTS_FROM = 16 << 20
 
 
-class WorkbookRefused(Exception):
+class WorkbookRefused(ContentRefused):
     """A workbook that cannot be used, with the reason and what to do."""
-
-    def __init__(self, reason: str, fix: str) -> None:
-        super().__init__(reason, fix)
-        self.reason = reason
-        self.fix = fix
 
 
 @dataclass(frozen=True)

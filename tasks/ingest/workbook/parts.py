@@ -43,7 +43,7 @@ def _ods(path: Path, most_cells: int) -> dict[str, Scan]:
     try:
         with zipfile.ZipFile(path) as archive, open_member(archive, archive.getinfo("content.xml")) as stream:
             return scan_ods(stream, most_cells, lambda sheet: too_large(sheet, most_cells))
-    except (KeyError, expat.ExpatError, *DAMAGES) as error:
+    except (LookupError, expat.ExpatError, *DAMAGES) as error:
         raise WorkbookRefused(*DAMAGED) from error
 
 
@@ -55,7 +55,7 @@ def _xlsx(path: Path, sheet: str, most_cells: int) -> Scan:
                 return Scan()
             with open_member(archive, archive.getinfo(part)) as stream:
                 scan = scan_xlsx_sheet(stream)
-    except (KeyError, ElementTree.ParseError, *DAMAGES) as error:
+    except (LookupError, ElementTree.ParseError, *DAMAGES) as error:
         raise WorkbookRefused(*DAMAGED) from error
     if scan.cells > most_cells:
         raise too_large(sheet, most_cells)

@@ -99,7 +99,8 @@ def _best(outline: Outline, feed: Feed) -> Place | None:
     if repeated:
         # Fields weigh more than numbers: a shop has more categories than products.
         return max(repeated, key=lambda place: (place.count * len(place.names) ** 2, -len(place.path)))
-    return next((place for place in places if _is_product(place, feed)), None)
+    single = next((place for place in places if _is_product(place, feed)), None)
+    return single or next((place for place in places if _is_narrow(place, outline)), None)
 
 
 def _is_outermost(place: Place, outline: Outline) -> bool:
@@ -109,6 +110,18 @@ def _is_outermost(place: Place, outline: Outline) -> bool:
         if above is not None and above.count > 1 and len(above.names) > 1 and place.count < _MANY * above.count:
             return False
     return True
+
+
+def _is_narrow(place: Place, outline: Outline) -> bool:
+    """Whether an element repeats, has one field, and is all that the document holds."""
+    if place.count < 2 or len(place.path) < 2 or not _fields(place):
+        return False
+    around = [outline.places.get(place.path[:depth]) for depth in range(1, len(place.path))]
+    return all(above is not None and above.count == 1 and len(_fields(above)) == 1 for above in around)
+
+
+def _fields(place: Place) -> list[str]:
+    return [name for name in place.names if not name.startswith("@")]
 
 
 def _is_known(path: Path) -> bool:

@@ -20,15 +20,22 @@ from tasks.ingest.xml.outline import Outline
 
 _NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][\w.-]*);")
 _NAMED_OR_SECTION = re.compile(rf"<!--|<!\[CDATA\[|{_NAMED.pattern}")
+# An ampersand that begins no character's name or number.
+_BARE = r"&(?!\w[\w.-]*;|#\d+;|#[xX][0-9a-fA-F]+;)"
+_BARE_OR_SECTION = re.compile(rf"<!--|<!\[CDATA\[|<\?|{_BARE}")
 _PREFIX = re.compile(r"[<\s/]([^\s<>/!?\"'=:&;]+):[^\s<>/\"'=:]+(?=[\s=>/])")
 _PLACE = re.compile(r",? ?(?:and \S+, )?\(?line \d+(?:, column \d+)?.*$")
 _WRAPPER = "records"
 
 
 class RecordParser:
-    """Parses records with the namespaces of the document and, where allowed, its entities."""
+    """Parses records with the namespaces of the document and, where allowed, its entities.
+
+    `mended` tells which of the texts parsed last could only be read with their bare `&` taken for `&amp;`.
+    """
 
     def __init__(self, outline: Outline, entities: Mapping[str, str]) -> None:
+        self.mended: list[int] = []
         used = {prefix for path in outline.places for prefix in _prefixes(f"<{path[-1]} ")}
         used.update(
             prefix for place in outline.places.values() for one in place.names for prefix in _prefixes(f" {one[1:]}=")
@@ -47,13 +54,23 @@ class RecordParser:
 
     def parse(self, texts: Sequence[str]) -> list[etree._Element | str]:
         """For each text its element, or what is wrong with it."""
+        self.mended = []
         try:
             records = list(self._parse("".join(texts), self._namespaces))
         except etree.XMLSyntaxError:
             records = []
         if len(records) == len(texts):
             return records
-        return [self._parse_one(text) for text in texts]
+        return [self._parse_or_mend(text, at) for at, text in enumerate(texts)]
+
+    def _parse_or_mend(self, text: str, at: int) -> etree._Element | str:
+        record = self._parse_one(text)
+        if isinstance(record, str) and (written := _with_ampersands(text)) != text:
+            mended = self._parse_one(written)
+            if not isinstance(mended, str):
+                self.mended.append(at)
+                return mended
+        return record
 
     def _parse_one(self, text: str) -> etree._Element | str:
         namespaces = _declared(_prefixes(text), self._namespaces)
@@ -86,6 +103,20 @@ class RecordParser:
                 parts += text[done : found.start()], escape(self._characters[found[1]])
                 done = at
         return "".join(parts) + text[done:]
+
+
+def _with_ampersands(text: str) -> str:
+    """The text with each bare `&` written `&amp;`, outside of CDATA, comments and instructions."""
+    parts: list[str] = []
+    done = at = 0
+    while found := _BARE_OR_SECTION.search(text, at):
+        at = found.end()
+        if found[0] == "&":
+            parts += text[done:at], "amp;"
+            done = at
+        else:
+            at = section(text, found[0], found.start()).end
+    return "".join(parts) + text[done:]
 
 
 def _prefixes(text: str) -> set[str]:

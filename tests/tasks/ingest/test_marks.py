@@ -32,6 +32,7 @@ def said(made: Batch) -> list[tuple[str | None, str | None]]:
         ["GRAND TOTAL", "", "1.299,00 €", ""],
         ["合计", "", "12", ""],
         ["", "Итого", None, "3 шт"],
+        ["Total", "2 Artikel", "5,0", "6"],
     ],
 )
 def test_a_line_that_adds_up_is_no_product_and_keeps_its_text(line: list[str | None]) -> None:
@@ -54,6 +55,26 @@ def test_a_header_that_is_repeated_is_no_product() -> None:
         ("repeats the header, not a product", "SKU\tName \tPrice\tQuantity"),
         (None, None),
     ]
+
+
+@pytest.mark.parametrize(
+    "line", [["SKU", "NAME", "price", "quantity"], ["item_sku", "item_name", "list_price", "Stock"]]
+)
+def test_a_second_header_in_other_words_is_no_product(line: list[str | None]) -> None:
+    assert said(batch(line, ["A1", "Mug", "2", "5"]))[0][0] == "repeats the header, not a product"
+
+
+@pytest.mark.parametrize("line", [["Alle Preise zzgl. MwSt.", "", "", ""], ["Category: Glasses", None, None, None]])
+def test_a_note_or_a_heading_between_products_is_none(line: list[str | None]) -> None:
+    made = batch(["A1", "Mug", "2", "5"], line)
+    assert said(made)[1][0] == "holds one value only, not a product"
+    assert said(batch(line[:2], header=("SKU", "Name"))) == [(None, None)]
+    assert said(batch(["A1", "", "", ""])) == [(None, None)]
+
+
+def test_a_ruled_line_is_no_product() -> None:
+    made = batch(["----", "-----", "--+--", "---"], ["-", "Mug", "2", "5"])
+    assert [problem for problem, _ in said(made)] == ["is a ruled line, not a product", None]
 
 
 def test_a_record_of_a_single_column_that_repeats_its_name_stays() -> None:

@@ -30,6 +30,17 @@ def test_a_batch_is_full_at_its_size() -> None:
     assert builder.is_full
 
 
+def test_a_wide_batch_is_full_before_its_size_and_shares_its_empty_columns() -> None:
+    builder = BatchBuilder(feed(Path("a.json"), batch_rows=50_000), [f"k{n}" for n in range(1_990)])
+    while not builder.is_full:
+        builder.add([*[None] * 1_989, "1"], len(builder) + 1)
+    assert len(builder) == 2_000_000 // 1_990 + 1
+    batch = builder.take()
+    assert batch.cells[0] is batch.cells[1_988]
+    assert (batch.cells[0].null_count, batch.cells[1_989].null_count) == (len(batch), 0)
+    assert not builder.is_full
+
+
 def test_a_cell_beyond_the_limit_breaks_its_record_and_no_other() -> None:
     builder = BatchBuilder(feed(Path("a.json"), cell_chars=3), ["a", "b"])
     builder.add(["abc", None], 1)

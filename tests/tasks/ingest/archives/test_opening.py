@@ -153,6 +153,11 @@ def turned(data: bytes, at: int) -> bytes:
     return data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :]
 
 
+def changed(data: bytes, mark: bytes, behind: int, to: int) -> bytes:
+    at = data.index(mark) + behind
+    return data[:at] + bytes([to]) + data[at + 1 :]
+
+
 PACKED, ZIPPED = gzip.compress(TABLE), zip_of([("a.csv", TABLE * 100)])
 
 
@@ -170,6 +175,8 @@ PACKED, ZIPPED = gzip.compress(TABLE), zip_of([("a.csv", TABLE * 100)])
         pytest.param(
             turned(ZIPPED, ZIPPED.index(b"PK\x01\x02") + 16), "the zip is damaged", id="zip with another checksum"
         ),
+        pytest.param(changed(ZIPPED, b"PK\x01\x02", 6, 99), "the zip is damaged", id="zip of a later version"),
+        pytest.param(changed(ZIPPED, b"PK\x01\x02", 8, 0x20), "the zip is damaged", id="zip of patches"),
         pytest.param(b"PK\x03\x04", "the zip is damaged", id="zip only the mark"),
         pytest.param(gzip.compress(PACKED), "is a gzip inside a gzip", id="gzip in gzip"),
         pytest.param(zip_of([("a.zip", ZIPPED)]), "holds a further zip, 'a.zip'", id="zip in zip"),

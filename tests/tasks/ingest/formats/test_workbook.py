@@ -530,6 +530,32 @@ def test_a_damaged_workbook_is_refused(tmp_path: Path, damage: Callable[[bytes],
         read(path)
 
 
+@pytest.mark.parametrize(("behind", "to"), [(6, 99), (8, 0x20)], ids=["later version", "patches"])
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_a_zip_that_asks_for_what_nobody_knows_is_refused(tmp_path: Path, kind: str, behind: int, to: int) -> None:
+    path = xlsx(tmp_path, ONE) if kind == "xlsx" else ods(tmp_path, ods_row("a"))
+    data = bytearray(path.read_bytes())
+    # Of the last member: the kind is known by the first ones.
+    data[data.rindex(b"PK\x01\x02") + behind] = to
+    path.write_bytes(data)
+    with pytest.raises(FeedRefused, match="is damaged"):
+        read(path)
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/_rels/workbook.xml.rels"])
+def test_an_encoding_that_nobody_knows_is_refused(tmp_path: Path, part: str) -> None:
+    whole = xlsx(tmp_path, ONE)
+    with zipfile.ZipFile(whole) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    root = parts[part].split(b"?>", 1)[-1]
+    parts[part] = b'<?xml version="1.0" encoding="UTF-99999999999"?>' + root
+    with zipfile.ZipFile(whole, "w") as packed:
+        for name, data in parts.items():
+            packed.writestr(name, data)
+    with pytest.raises(FeedRefused, match="the spreadsheet is damaged"):
+        read(whole)
+
+
 def test_an_empty_workbook_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FeedRefused, match="has no sheet with anything in it"):
         read(sheets(tmp_path, A=[], B=[]))

@@ -170,7 +170,7 @@ def test_texts_are_read_without_layout_and_comments(path: Path) -> None:
 @pytest.mark.parametrize(
     ("torn", "problem"),
     [
-        ("<item><a>Tea & Cup</a></item>", "is no XML: xmlParseEntityRef: no name"),
+        ("<item><a>Tea & Cup</b></item>", "is no XML: xmlParseEntityRef: no name"),
         ("<item><a>3</item>", "is no XML: Opening and ending tag mismatch: a"),
         ("<item><a>&foo;</a></item>", "is no XML: Entity 'foo' not defined"),
         ("<item><a>\x0b</a></item>", "is no XML: PCDATA invalid Char value 11"),
@@ -192,6 +192,30 @@ def test_a_broken_record_is_one_and_takes_no_other_with_it(path: Path, torn: str
     assert (made[0], made[-1]) == ({"a": "1", "b": "x"}, {"a": "2", "b": "y"})
     assert [row["problem"] for row in made if "problem" in row] == [problem]
     assert "".join(made[1]["raw"].split()) in "".join(torn.split())
+
+
+def test_a_bare_ampersand_is_kept_and_noted(path: Path) -> None:
+    text = listed(
+        '<item x="?a=1&b=2"><a>Tea & Cup &amp; &#65;&#x42; &eacute;</a><!-- & --><b><![CDATA[c & d]]></b></item>\n',
+        "<item><a>R&D</a></item>",
+    )
+    batches, made = read(path, text)
+    assert rows(batches)[1:3] == [{"@x": "?a=1&b=2", "a": "Tea & Cup & AB é", "b": "c & d"}, {"a": "R&D"}]
+    assert made.notes == ["`&` that is not written `&amp;` kept as it stands, in 2 records, the first in line 2"]
+
+
+def test_records_of_one_field_are_read_where_nothing_else_stands(path: Path) -> None:
+    text = "<root><item><id>1</id></item><item><id>2</id></item></root>"
+    assert rows(read(path, text)[0]) == [{"id": "1"}, {"id": "2"}]
+    with pytest.raises(FeedRefused, match="holds no elements that repeat"):
+        read(path, "<thing><foo>1</foo><pics><pic><u>1</u></pic><pic><u>2</u></pic></pics></thing>")
+
+
+def test_sparse_records_make_small_batches(path: Path) -> None:
+    first = "".join(f"<item><a{n}>1</a{n}><b>2</b></item>" for n in range(1_500))
+    batches, _ = read(path, f"<items>{first}{'<item><b>2</b></item>' * 2_000}</items>", batch_rows=50_000)
+    assert sum(map(len, batches)) == 3_500
+    assert max(len(batch) * len(batch.header) for batch in batches) < 2_500_000
 
 
 def test_a_file_that_is_cut_off_gives_what_is_whole(path: Path) -> None:
@@ -279,7 +303,7 @@ def test_what_does_not_begin_with_a_tag_is_no_xml(path: Path, text: str) -> None
     assert not FORMAT.recognise(path, text.encode())
 
 
-@pytest.mark.parametrize("junk", ["<!-- ", "<![CDATA[ ", "<?x ", "<b>", '<b c="', "&"])
+@pytest.mark.parametrize("junk", ["<!-- ", "<![CDATA[ ", "<?x ", "<b>", '<b c="', "&a;"])
 def test_markup_without_end_does_no_harm(path: Path, junk: str) -> None:
     made = rows(read(path, listed(f"<item><a>{junk * 100_000}</a></item>"))[0])
     assert made[0] == {"a": "1", "b": "x"}
