@@ -6,12 +6,13 @@ Prints rows, seconds (without imports) and the peak memory in MB of the process 
 from __future__ import annotations
 
 import json
-import resource
 import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+from tests.peak_memory import peak_mb
 
 
 def _ours() -> Callable[[Path], int]:
@@ -112,8 +113,7 @@ def main(engine: str, kind: str, file: str) -> None:
     started = time.perf_counter()
     rows = read(Path(file))
     seconds = time.perf_counter() - started
-    peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    print(json.dumps({"rows": rows, "seconds": seconds, "peak_mb": peak / 1024}))
+    print(json.dumps({"rows": rows, "seconds": seconds, "peak_mb": peak_mb()}))
 
 
 if __name__ == "__main__":

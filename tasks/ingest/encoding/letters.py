@@ -119,10 +119,6 @@ def alphabetic_cost(text: str) -> float:
     return fixed + min(costs, default=_FOREIGN * pairs.total())
 
 
-def _folded(char: str, symbol_cost: float | None) -> str:
-    return char.lower() if symbol_cost is None else EDGE
-
-
 def _break_cost(left: str, right: str) -> float:
     capital = _CAPITAL_INSIDE if left.islower() and right.isupper() else 0.0
     return capital + (_OTHER_SCRIPT if _script(left) != _script(right) else 0.0)

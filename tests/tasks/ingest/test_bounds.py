@@ -14,13 +14,14 @@ import pytest
 
 MOST_MB = 500
 _READ = """
-import json, resource, sys
+import json, sys
 from pathlib import Path
 from expectations.policy import FeedLimits
 from expectations.suppliers import Format
 from tasks.errors import FeedRefused
 from tasks.ingest.reading import Reader, Reading
 from expectations.columns import ColumnNames
+from tests.peak_memory import peak_mb
 
 path, folder = map(Path, sys.argv[1:])
 folder.mkdir()
@@ -32,8 +33,7 @@ try:
         pass
 except FeedRefused as refused:
     said = refused.reason
-peaks = [resource.getrusage(who).ru_maxrss // 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-print(json.dumps({"said": said, "peak_mb": max(peaks)}))
+print(json.dumps({"said": said, "peak_mb": peak_mb()}))
 """
 GIGABYTE = 1 << 30
 

@@ -54,14 +54,21 @@ def site() -> dict[str, str]:
     return render(summaries)
 
 
-def render(summaries: dict[str, Any]) -> dict[str, str]:
+def render(summaries: dict[str, Any], run_id: str = "run-1") -> dict[str, str]:
     time = dt.datetime(2026, 1, 2, 3, 4, 5, tzinfo=dt.UTC)
-    return render_data_docs(summaries, RULES, run_id="run-1", time=time)
+    return render_data_docs(summaries, RULES, run_id=run_id, time=time)
 
 
 def text(page: str) -> str:
     bare = re.sub(r"(?s)<(script|style)\b.*?</\1>", " ", page)
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", bare))
+
+
+def test_a_run_id_that_looks_like_a_time_far_from_utc_is_only_a_name() -> None:
+    # dateutil reads 5024ad as an offset of -50:24 hours.
+    site = render({"acme": [entry()]}, run_id="20261124T105753Z-5024ad")
+    page = next(page for path, page in site.items() if path.endswith("/acme.html"))
+    assert "run 20261124T105753Z-5024ad" in text(page)
 
 
 def test_every_suite_and_judged_supplier_has_a_page(site: dict[str, str]) -> None:
@@ -80,7 +87,7 @@ def test_a_suppliers_page_has_each_rule_and_its_counts(site: dict[str, str]) -> 
     assert all(rule_id in page for rule_id in RULES)
     assert "67 unexpected values found." in page and "of 1234 total rows" in page
     assert "Evaluated Expectations 3 Successful Expectations 1 Unsuccessful Expectations 2" in page
-    assert "Run Name run-1" in page and "Data asset: acme" in page
+    assert "Run Name run run-1" in page and "Data asset: acme" in page
 
 
 def test_an_expectation_that_raised_says_so(site: dict[str, str]) -> None:
