@@ -82,6 +82,8 @@ class Seaweed:
         environment = {name: os.environ[name] for name in KEPT_ENVIRONMENT if name in os.environ}
         # Settings of another SeaweedFS of this user (~/.seaweedfs, WEED_*, AWS_*) must not reach this one.
         environment["HOME"] = str(self.directory)
+        # A soft bound: weed is written in Go, which doubles its memory before it collects.
+        environment["GOMEMLIMIT"] = "400MiB"
         command = [str(binary.absolute()), *self._arguments(chosen)]
         return spawn(command, cwd=self.directory, env=environment, log=self.log)
 

@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import boto3
+from boto3.s3.transfer import TransferConfig
 from botocore.config import Config
 from botocore.exceptions import (
     BotoCoreError,
@@ -52,6 +53,11 @@ class ObjectInfo:
     size: int
     etag: str
     modified: float
+
+
+# A server may hold every part in memory that is on its way.
+_IN_PARTS = TransferConfig(max_concurrency=2)
+_PIECE_BYTES = 16 << 20
 
 
 @functools.cache
@@ -115,11 +121,19 @@ class Bucket:
             return body
 
     def download(self, key: str, path: Path, *, etag: str | None = None) -> None:
-        """Stream the object into a file; with `etag` only if it is still that version."""
+        """Stream the object into a file piece by piece; with `etag` only if it is still that version.
+
+        All pieces are of one version: PreconditionFailed where it is replaced meanwhile. A server may read far ahead
+        of a slow reader, so no answer is larger than a piece.
+        """
         with _translated(key), path.open("wb") as file:
-            answer = self._client.get_object(Bucket=self._name, Key=key, **({"IfMatch": etag} if etag else {}))
-            for chunk in answer["Body"].iter_chunks(1 << 20):
-                file.write(chunk)
+            expected = {"IfMatch": etag} if etag else {}
+            found = self._client.head_object(Bucket=self._name, Key=key, **expected)
+            for start in range(0, found["ContentLength"], _PIECE_BYTES):
+                piece = f"bytes={start}-{start + _PIECE_BYTES - 1}"
+                answer = self._client.get_object(Bucket=self._name, Key=key, IfMatch=found["ETag"], Range=piece)
+                for chunk in answer["Body"].iter_chunks(1 << 20):
+                    file.write(chunk)
 
     def put(self, key: str, data: bytes, *, content_type: str = "application/octet-stream") -> None:
         """Write an object, whatever stood there."""
@@ -130,7 +144,9 @@ class Bucket:
         """Write an object from a file, in parts where it is large."""
         # upload_file would wrap S3's answer in an error of its own kind.
         with _translated(key), path.open("rb") as file:
-            self._client.upload_fileobj(file, self._name, key, ExtraArgs={"ContentType": content_type})
+            self._client.upload_fileobj(
+                file, self._name, key, ExtraArgs={"ContentType": content_type}, Config=_IN_PARTS
+            )
 
     def put_file(self, key: str, path: Path) -> None:
         """Write an object from a file, never whole in memory; up to 64 MiB in one piece, so that its ETag is its MD5.

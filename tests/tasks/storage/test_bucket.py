@@ -43,8 +43,8 @@ def test_put_writes_over_what_stood_there(bucket: Bucket) -> None:
 
 
 def test_a_file_goes_up_and_comes_down_unchanged(bucket: Bucket, tmp_path: Path) -> None:
-    # Larger than the size from which boto3 sends in parts.
-    sent = os.urandom((9 << 20) + 7)
+    # Larger than the parts that are sent and the pieces that are fetched.
+    sent = os.urandom((17 << 20) + 7)
     (tmp_path / "sent").write_bytes(sent)
     bucket.upload("big", tmp_path / "sent")
     bucket.download("big", tmp_path / "back", etag=etag(bucket, "big"))
