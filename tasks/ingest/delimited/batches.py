@@ -7,11 +7,13 @@ and broken ones in their order. It refuses a feed with more rows than allowed.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 
-from tasks.ingest.delimited.blocks import Block, can_read_fast, read_block
+from tasks.ingest.delimited.blocks import Block, Whole, can_read_fast, find_whole, read_block
 from tasks.ingest.delimited.records import Record, Records, Shape
 from tasks.ingest.delimited.source import Source
 from tasks.ingest.records import Batch, BatchBuilder, Feed
@@ -22,6 +24,13 @@ _EXACT_BYTES = 1 << 13
 _LEAST_BLOCK_BYTES = 1 << 17
 
 
+class _Placed(NamedTuple):
+    """A block and how many lines of the file stand before it."""
+
+    block: Block
+    lines_before: int
+
+
 class DelimitedBatches:
     """All batches of a feed behind its header; `block_bytes` is how much is read at once."""
 
@@ -29,6 +38,7 @@ class DelimitedBatches:
         self._feed = feed
         self._header = header
         self._shape = shape
+        self._is_fast = can_read_fast(shape)
         self._block_bytes = block_bytes
         self._mended = 0
         self._first_mended = 0
@@ -52,24 +62,47 @@ class DelimitedBatches:
     def _batches(self, source: Source) -> Iterator[Batch]:
         records = Records(source, self._shape)
         builder = BatchBuilder(self._feed, self._header)
-        is_fast = can_read_fast(self._shape)
         size, exact = self._block_bytes, _EXACT_BYTES
-        while (data := source.peek(size)) or not source.is_at_end:
-            is_trusted = is_fast and source.lines >= records.hopeless_before
-            block = read_block(data, self._shape) if is_trusted and data else None
-            if block is None:
-                # What stands here must be read the exact way. The next fault is likely near, and nearer each time.
-                yield from self._one_by_one(source, records, builder, source.offset + max(1, min(exact, len(data))))
-                size, exact = min(size, _LEAST_BLOCK_BYTES), min(2 * exact, size)
-                continue
+        with ThreadPoolExecutor(1) as parser:
+            while (data := source.peek(size)) or not source.is_at_end:
+                is_trusted = self._is_fast and source.lines >= records.hopeless_before
+                whole = find_whole(data, self._shape) if is_trusted else None
+                advanced = 0
+                for block in self._blocks(source, whole, size, parser):
+                    if len(builder):
+                        yield builder.take()
+                    yield from _sliced(self._batch(block.block, block.lines_before), self._feed.batch_rows)
+                    advanced += block.block.size
+                if advanced:
+                    size, exact = min(2 * size, self._block_bytes), _EXACT_BYTES
+                else:
+                    # What stands here must be read the exact way. The next fault is likely near, and nearer each time.
+                    yield from self._one_by_one(source, records, builder, source.offset + max(1, min(exact, len(data))))
+                    size, exact = min(size, _LEAST_BLOCK_BYTES), min(2 * exact, size)
             if len(builder):
                 yield builder.take()
-            yield from _sliced(self._batch(block, source.lines), self._feed.batch_rows)
-            source.advance(block.size, block.lines)
-            source.forget()
-            size, exact = min(2 * size, self._block_bytes), _EXACT_BYTES
-        if len(builder):
-            yield builder.take()
+
+    def _blocks(self, source: Source, whole: Whole | None, size: int, parser: Executor) -> Iterator[_Placed]:
+        """Blocks from `whole` on, until one is not all well formed; the source stands behind the last of them.
+
+        While one is parsed, the next is looked for where it must start if the first is what it seems.
+        """
+        while whole is not None:
+            here = source.place
+            parsing = parser.submit(read_block, whole, self._shape)
+            source.advance(whole.size, whole.lines)
+            size = min(2 * size, self._block_bytes)
+            following = find_whole(source.peek(size), self._shape)
+            block = parsing.result()
+            if block is None or block.size != whole.size:
+                source.go_back(here)
+                following = None
+                if block is not None:
+                    source.advance(block.size, block.lines)
+            if block is not None:
+                yield _Placed(block, here.lines)
+                source.forget()
+            whole = following
 
     def _one_by_one(self, source: Source, records: Records, builder: BatchBuilder, until: int) -> Iterator[Batch]:
         while source.offset < until and (record := next(records, None)) is not None:

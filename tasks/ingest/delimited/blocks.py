@@ -62,12 +62,28 @@ def can_read_fast(shape: Shape) -> bool:
     return shape.width + shape.trailing > 1 and shape.dialect.delimiter.isascii()
 
 
-def read_block(data: bytes, shape: Shape) -> Block | None:
-    """The records from the block's start up to the first that is not surely whole; None where that is the first.
+@dataclass(frozen=True)
+class Whole:
+    """Whole records at the start of some `data`: `size` bytes of it and so many `lines`, if they are what they seem."""
+
+    data: bytes
+    size: int
+    bounds: _Bounds
+
+    @property
+    def lines(self) -> int:
+        """Lines of all records."""
+        return int(self.bounds.lines_after[-1])
+
+
+def find_whole(data: bytes, shape: Shape) -> Whole | None:
+    """The records from the data's start up to the first that is not surely whole; None where there is none.
 
     `data` ends with a line's end, or with the file's.
     """
     size = len(data)
+    if not data:
+        return None
     if not data.endswith(b"\n"):
         data += b"\n"
     if _has_lone_carriage(data) or (shape.dialect.escape and shape.dialect.escape.encode() in data):
@@ -75,14 +91,18 @@ def read_block(data: bytes, shape: Shape) -> Block | None:
     bounds = _bounds(data, shape)
     if bounds is None:
         return None
-    return _read(data, size, _within_limits(bounds, shape), shape)
+    bounds = _within_limits(bounds, shape)
+    return Whole(data, min(size, int(bounds.ends[-1]) + 1), bounds) if len(bounds.ends) else None
+
+
+def read_block(whole: Whole, shape: Shape) -> Block | None:
+    """The records by column, as far as they have the right number of cells; None where the first must be seen with
+    what follows it."""
+    return _read(whole.data, whole.size, whole.bounds, shape)
 
 
 def _has_lone_carriage(data: bytes) -> bool:
-    if b"\r" not in data:
-        return False
-    signs = np.frombuffer(data, dtype=np.uint8)
-    return bool((signs[np.flatnonzero(signs == CARRIAGE) + 1] != NEWLINE).any())
+    return b"\r" in data and data.count(b"\r") != data.count(b"\r\n")
 
 
 def _bounds(data: bytes, shape: Shape) -> _Bounds | None:
