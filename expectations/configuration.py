@@ -17,26 +17,40 @@ from typing import Any, TypeVar
 import pydantic
 
 from expectations import consistency
+from expectations.categories import CategoryTree, read_category_tree
 from expectations.columns import ColumnNames
 from expectations.consistency import Declared
 from expectations.errors import ConfigError, ConfigErrors
 from expectations.facts import Fact, Facts
 from expectations.lexicons import Lexicon
 from expectations.marketplace import Limits, Reasons, Rendition, Template
+from expectations.names import Names
+from expectations.options import Colors, Sizes
 from expectations.policy import Policy
+from expectations.rates import Rates
 from expectations.rules import Rule, RuleFile
 from expectations.store import Store
 from expectations.suppliers import Supplier
+from expectations.units import Units
+from expectations.value_words import ValueWords
 from expectations.yaml_files import Strict, closest, parse, read_mapping
 
 SHIPPED = Path(__file__).parent
 DEFAULT_PROFILE = "g2"
 
 _WISH = "marketplaces/wish"
+# The merchant's own export of Wish's categories; there is none to ship.
+CATEGORY_TREE = f"{_WISH}/categories.json"
 _SINGLE_FILES: Mapping[str, type[Strict]] = {
     "store.yml": Store,
     "policy.yml": Policy,
     "columns.yml": ColumnNames,
+    "value_words.yml": ValueWords,
+    "colors.yml": Colors,
+    "sizes.yml": Sizes,
+    "units.yml": Units,
+    "names.yml": Names,
+    "rates.yml": Rates,
     f"{_WISH}/reasons.yml": Reasons,
     f"{_WISH}/limits.yml": Limits,
     f"{_WISH}/pictures.yml": Rendition,
@@ -64,6 +78,13 @@ class Configuration:
     store: Store
     policy: Policy
     columns: ColumnNames
+    words: ValueWords
+    colors: Colors
+    sizes: Sizes
+    units: Units
+    names: Names
+    rates: Rates
+    categories: CategoryTree | None
     template: Template
     reasons: Reasons
     limits: Limits
@@ -82,6 +103,13 @@ class Configuration:
                 "template": self.template,
                 "rendition": self.rendition,
                 "columns": self.columns,
+                "words": self.words,
+                "colors": self.colors,
+                "sizes": self.sizes,
+                "units": self.units,
+                "names": self.names,
+                "rates": self.rates,
+                "categories": self.categories,
             }
         )
 
@@ -133,6 +161,7 @@ def load_configuration(overlay: Path | None = None) -> Configuration:
     reading.faults += consistency.list_lexicon_faults(lexicons, facts.value if facts else None)
     reading.faults += consistency.list_supplier_faults(suppliers, known_columns)
     reading.faults += consistency.list_template_faults(templates)
+    tree = reading.read_tree(overlay)
     if reading.faults:
         raise ConfigErrors(sorted(reading.faults, key=lambda fault: (str(fault.file), fault.line or 0)))
 
@@ -144,6 +173,13 @@ def load_configuration(overlay: Path | None = None) -> Configuration:
         store=_value(parsed, "store.yml", Store),
         policy=_value(parsed, "policy.yml", Policy),
         columns=_value(parsed, "columns.yml", ColumnNames),
+        words=_value(parsed, "value_words.yml", ValueWords),
+        colors=_value(parsed, "colors.yml", Colors),
+        sizes=_value(parsed, "sizes.yml", Sizes),
+        units=_value(parsed, "units.yml", Units),
+        names=_value(parsed, "names.yml", Names),
+        rates=_value(parsed, "rates.yml", Rates),
+        categories=tree,
         template=_value(parsed, f"{_WISH}/{DEFAULT_PROFILE}.yml", Template),
         reasons=_value(parsed, f"{_WISH}/reasons.yml", Reasons),
         limits=_value(parsed, f"{_WISH}/limits.yml", Limits),
@@ -191,6 +227,15 @@ class _Reading:
         self.unreadable += 1
         return None
 
+    def read_tree(self, overlay: Path | None) -> CategoryTree | None:
+        """The merchant's category export, where there is one."""
+        path = overlay / CATEGORY_TREE if overlay is not None else None
+        try:
+            return read_category_tree(path) if path is not None and path.is_file() else None
+        except ConfigError as error:
+            self.faults.append(error)
+            return None
+
     def _list_folder(self, root: Path, *, is_overlay: bool) -> Iterable[tuple[str, Path]]:
         for name in {**_SINGLE_FILES, **({} if is_overlay else _SHIPPED_ONLY)}:
             if (root / name).is_file():
@@ -198,7 +243,8 @@ class _Reading:
         for folder in _FOLDERS:
             for path in sorted((root / folder).iterdir()) if (root / folder).is_dir() else ():
                 relative = f"{folder}/{path.name}"
-                if relative in _SINGLE_FILES or path.name.startswith(".") or path.stem.upper() == "README":
+                is_read_elsewhere = relative in (*_SINGLE_FILES, CATEGORY_TREE)
+                if is_read_elsewhere or path.name.startswith(".") or path.stem.upper() == "README":
                     continue
                 if path.is_file() and path.suffix == ".yml":
                     yield relative, path
@@ -264,4 +310,6 @@ def _canonical(part: Any) -> Any:
         return {key: _canonical(value) for key, value in part.items()}
     if isinstance(part, tuple):
         return [_canonical(value) for value in part]
+    if isinstance(part, CategoryTree):
+        return {str(number): _canonical(category) for number, category in part.categories.items()}
     return part

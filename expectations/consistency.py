@@ -35,6 +35,7 @@ _SCOPE_OF_FRAME: Mapping[Frame, Scope] = {
     "product": "product",
     "batch": "batch",
     "claim": "row",
+    "change": "row",
     "refusal": "batch",
 }
 _TYPES_OF_FACT: Mapping[FactType, tuple[type, ...]] = {
@@ -147,6 +148,9 @@ def list_supplier_key_faults(declared: Declared[Supplier], columns: ColumnNames 
     if columns is not None:
         places: dict[tuple[str, ...], Iterable[str]] = {
             ("columns",): supplier.columns,
+            ("joins",): supplier.joins,
+            ("splits",): supplier.splits,
+            ("constants",): supplier.constants,
             ("lookups",): supplier.lookups,
             ("expect", "min", "filled_pct"): supplier.expect.min.filled_pct,
         }

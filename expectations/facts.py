@@ -8,7 +8,7 @@ import pydantic
 
 from expectations.yaml_files import Strict
 
-Frame = Literal["record", "row", "product", "batch", "claim", "refusal"]
+Frame = Literal["record", "row", "product", "batch", "claim", "change", "refusal"]
 FactType = Literal["integer", "number", "text", "boolean"]
 FactName = Annotated[str, pydantic.StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 
@@ -17,7 +17,8 @@ class Fact(Strict):
     """One measured property.
 
     `frame` says what one value belongs to: a record as read (unreadable and folded ones too), a sellable row,
-    a product, the supplier's whole feed, a row whose SKU another supplier has too, or a feed that was refused.
+    a product, the supplier's whole feed, a row whose SKU another supplier has too, a row of which
+    something would have been changed, or a feed that was refused.
     `lexicon` names the word list whose hits a text fact holds, `searches` the canonical fields it is looked for
     in; the finding then points at the field of the first hit.
     """

@@ -9,7 +9,7 @@ import pydantic
 
 from expectations.yaml_files import Strict
 
-SuiteName = Literal["quality", "description", "pictures", "policy"]
+SuiteName = Literal["quality", "description", "pictures", "policy", "changes"]
 Severity = Literal["critical", "warning", "info"]
 OnFail = Literal["reject", "hold", "report"]
 Scope = Literal["row", "product", "batch"]
@@ -20,7 +20,7 @@ Relist = Literal["fix", "new", "authorise", "never"]
 Scalar = str | int | float | bool | None
 Sentence = Annotated[str, pydantic.StringConstraints(min_length=8)]
 
-SUITES: tuple[SuiteName, ...] = ("quality", "description", "pictures", "policy")
+SUITES: tuple[SuiteName, ...] = ("quality", "description", "pictures", "policy", "changes")
 
 _DEFAULT_ON_FAIL: dict[Severity, OnFail] = {"critical": "reject", "warning": "report", "info": "report"}
 

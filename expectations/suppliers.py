@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 import pydantic
 
+from expectations.categories import CategoryLookup
+from expectations.pricing import Offer
 from expectations.store import Currency
 from expectations.yaml_files import Strict
 
@@ -19,6 +21,36 @@ class Format(Strict):
     delimiter: Annotated[str, pydantic.StringConstraints(min_length=1, max_length=1)] | None = None
     encoding: str | None = None
     sheet: str | tuple[str, ...] | None = None
+
+
+class Join(Strict):
+    """A field made of several columns, their filled cells joined in this order."""
+
+    columns: Annotated[tuple[str, ...], pydantic.Field(min_length=2)]
+    between: str = " "
+
+
+class Split(Strict):
+    """A field that is one part (from 1; -1 is the last) of a column's cells, cut `at` a text."""
+
+    column: str
+    at: Annotated[str, pydantic.StringConstraints(min_length=1)]
+    part: int
+
+    @pydantic.field_validator("part")
+    @classmethod
+    def _counts_from_one(cls, part: int) -> int:
+        if part == 0:
+            raise ValueError("parts are counted from 1, or from the end with -1")
+        return part
+
+
+class Confirmed(Strict):
+    """The mapping of one header, by its id (twelve hex digits, as `try` writes it), for feeds of other headers."""
+
+    header: Annotated[str, pydantic.StringConstraints(pattern=r"^[0-9a-f]{12}$")]
+    columns: dict[str, str | tuple[str, ...]]
+    ignore: tuple[str, ...] = ()
 
 
 class Numbers(Strict):
@@ -48,15 +80,38 @@ class Expect(Strict):
     max: Ceilings = Ceilings()
 
 
+WeightUnit = Literal["g", "kg", "lb", "oz"]
+LengthUnit = Literal["mm", "cm", "m", "in"]
+
+
+class StatedUnits(Strict):
+    """Units of columns whose header and cells name none."""
+
+    weight: WeightUnit | None = None
+    length: LengthUnit | None = None
+
+
 class Supplier(Strict):
-    """`suppliers/<id>.yml`. Without `columns` they are mapped automatically."""
+    """`suppliers/<id>.yml`. Without `columns` they are mapped automatically, and asked about where that is not sure.
+
+    `constants` are values of fields that no column has. `confirmed` remembers the mapping of further headers. With
+    `changes: off` nothing is changed automatically and every change that was due is a finding.
+    """
 
     supplier: SupplierId
     feeds: dict[str, str] = {}
     format: Format = Format()
     columns: dict[str, str | tuple[str, ...]] = {}
+    joins: dict[str, Join] = {}
+    splits: dict[str, Split] = {}
+    constants: dict[str, Annotated[str, pydantic.StringConstraints(min_length=1)]] = {}
+    confirmed: tuple[Confirmed, ...] = ()
     ignore: tuple[str, ...] = ()
     numbers: Numbers = Numbers()
+    units: StatedUnits = StatedUnits()
+    changes: bool = True
+    offer: Offer | None = None
+    categories: CategoryLookup = {}
     lookups: dict[str, dict[str, str]] = {}
     picture_separator: str | None = None
     questions: tuple[str, ...] = ()

@@ -46,12 +46,12 @@ def prepare_supplier(supplier_id: str, job: Job, intake: Intake) -> Prepared | t
         return None, ingested
     tell.count(supplier_id, "rows", 0, ingested.rows)
     tell.stage(supplier_id, "normalise")
-    mappings = map_feeds.submit(job, ingested).result()
-    if isinstance(mappings, Refusal):
-        return ingested, mappings
+    plans = map_feeds.submit(job, ingested).result()
+    if isinstance(plans, Refusal):
+        return ingested, plans
     values = [
-        normalise_shard.submit(job, shard, source, mappings[source.file])
-        for source in ingested.sources
+        normalise_shard.submit(job, shard, source, number, plans[source.file])
+        for number, source in enumerate(ingested.sources)
         for shard in source.shards
     ]
     names = regroup.submit(job, [future.result() for future in values]).result()

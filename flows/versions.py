@@ -14,15 +14,18 @@ from expectations.suppliers import Supplier
 from tasks.feed_records import Intake
 
 _PACKAGES = ("flows", "tasks", "expectations")
+# Tables and words that belong to the code beside it.
+_SOURCES = (".py", ".yml", ".tsv")
 
 
 @functools.cache
 def code_version() -> str:
-    """The package's version and eight hex digits over its Python sources, so that an edited checkout is another one."""
+    """The package's version and eight hex digits over its sources, so that an edited checkout is another one."""
     root = Path(__file__).resolve().parents[1]
     digest = hashlib.sha256()
     for package in _PACKAGES:
-        for path in sorted((root / package).rglob("*.py")):
+        sources = (path for path in (root / package).rglob("*") if path.suffix in _SOURCES)
+        for path in sorted(sources):
             digest.update(f"{path.relative_to(root).as_posix()}\n".encode())
             digest.update(path.read_bytes())
     return f"{importlib.metadata.version('shelfready')}+{digest.hexdigest()[:8]}"

@@ -42,6 +42,7 @@ PRODUCT_FIELDS: dict[str, str] = {
     "extra_images": "str",
     "condition": "str",
     "max_quantity": "Int64",
+    "language": "str",  # of the description, else of the name; ISO 639-1, missing where it is not sure
 }
 
 # What is said of the single variation.
@@ -53,6 +54,7 @@ VARIATION_FIELDS: dict[str, str] = {
     "variation_image": "str",
     "price_minor": "Int64",
     "price_problem": "str",
+    "price_ambiguous": "str",  # a price that can be read in two ways, with the reason
     "currency": "str",
     "msrp_minor": "Int64",
     "shipping_minor": "Int64",
@@ -61,7 +63,13 @@ VARIATION_FIELDS: dict[str, str] = {
     "quantity": "Int64",
     "quantity_problem": "str",
     "origin_country": "str",
+    "category_problem": "str",  # why the category id is none of the merchant's tree
     "weight_g": "Float64",
+    "length_cm": "Float64",
+    "width_cm": "Float64",
+    "height_cm": "Float64",
+    "pieces": "Int64",
+    "hs_code": "str",
     "unread": "str",  # values that were sent and could not be read, and do not stop the row
     "overruled": "str",  # what the row says of its product and another row or the parent line decided
 }

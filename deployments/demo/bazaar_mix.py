@@ -131,7 +131,7 @@ FLAWS: tuple[tuple[str, str, Change], ...] = (
     ("price.text", REJECTED, put(PRICE, "auf Anfrage")),
     ("price.negative", REJECTED, put(PRICE, "-4,99")),
     ("price.outlier", WARN, put(PRICE, "1.299,00 US$")),
-    ("quantity.text", REJECTED, put(QUANTITY, "in stock")),
+    ("quantity.text", REJECTED, put(QUANTITY, "plenty")),
     ("quantity.negative", REJECTED, put(QUANTITY, "-3")),
     ("quantity.maximum", REJECTED, put(QUANTITY, "600000")),
     ("quantity.missing", REJECTED, put(QUANTITY, "")),

@@ -8,11 +8,10 @@ import re
 import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import click
-from ruamel.yaml import YAML
 
 from expectations.columns import ColumnNames
 from expectations.configuration import read_supplier
@@ -23,6 +22,7 @@ from flows.loading import files_below, send
 from flows.opening import open_all
 from flows.outputs import check_folder, copy_outputs, copy_pictures
 from flows.settings import read_settings
+from flows.supplier_file import supplier_file
 from tasks.errors import NoSuchObject
 from tasks.job import configuration
 from tasks.manifest import Manifest
@@ -94,34 +94,13 @@ def _supplier(file: Path | None, first: Path, names: Sequence[str], columns: Col
 
 def _used_mapping(bucket: Bucket, supplier: Supplier, manifest: Manifest) -> str:
     """The supplier file that states the mapping used, ready to be corrected and given back."""
-    used: dict[str, object] = {"supplier": supplier.supplier}
-    columns: dict[str, object] = {}
-    unmapped: dict[str, None] = {}
-    for mapping in _mappings(bucket, supplier):
-        for field, headers in mapping["columns"].items():
-            columns.setdefault(field, headers[0] if len(headers) == 1 else headers)
-        unmapped |= dict.fromkeys(mapping["unmapped"])
-    given = supplier.model_dump(mode="json", exclude_defaults=True)
-    used |= {
-        name: value
-        for name, value in given.items()
-        if name not in ("supplier", "feeds", "columns", "ignore", "questions")
-    }
-    used["columns"] = columns
-    used["ignore"] = list(supplier.ignore)
     refused = manifest.suppliers[supplier.supplier].refused
-    used["questions"] = [
-        *([refused] if refused else []),
-        *(f"what is the column {name!r}? Name it under columns or under ignore" for name in unmapped),
-    ]
-    text = StringIO()
-    yaml = YAML()
-    yaml.default_flow_style = False
-    yaml.dump(used, text)
-    return "# The mapping of this trial. Correct it and give it back with --supplier.\n" + text.getvalue()
+    return "# The mapping of this trial. Correct it and give it back with --supplier.\n" + supplier_file(
+        supplier, _mappings(bucket, supplier), refused=refused
+    )
 
 
-def _mappings(bucket: Bucket, supplier: Supplier) -> list[dict[str, dict[str, list[str]]]]:
+def _mappings(bucket: Bucket, supplier: Supplier) -> list[dict[str, Any]]:
     prefix = f"work/{supplier.supplier}/"
     keys = [info.key for info in bucket.list(prefix) if info.key.endswith("/mapping.json")]
     try:

@@ -31,6 +31,8 @@ def judge_shard(job: Job, shard: str) -> str:
             ("row", "row_id", facts.read_frame(f"rows-{shard}")),
             ("product", "product", facts.read_frame(f"products-{shard}")),
         ]
+        if not job.supplier.changes:
+            frames.append(("change", "row_id", facts.read_frame(f"changes-{shard}")))
         _judge(job, stage, name, frames)
     return name
 

@@ -22,6 +22,7 @@ def row_facts(rows: pd.DataFrame, listed: pd.DataFrame, repeats: pd.Series, curr
     facts["sku_repeats"] = rows["row_id"].map(repeats).astype("str")
     facts["parent_sku_length"] = rows["parent_sku"].str.len().astype("Int64")
     facts["price_problem"] = rows["price_problem"]
+    facts["price_ambiguous"] = rows["price_ambiguous"]
     facts["price"] = in_units(rows["price_minor"])
     facts["price_currency_problem"] = rows["currency"].where(rows["currency"] != currency)
     facts["msrp_to_price"] = (rows["msrp_minor"] / rows["price_minor"].where(rows["price_minor"] > 0)).astype("Float64")
@@ -31,6 +32,7 @@ def row_facts(rows: pd.DataFrame, listed: pd.DataFrame, repeats: pd.Series, curr
     facts["quantity"] = rows["quantity"]
     facts["gtin_shape_problem"] = rows["gtin"].where(~rows["gtin"].str.fullmatch(r"[0-9]{8,14}", na=True))
     facts["gtin_check_problem"] = _checked(rows["gtin"].where(facts["gtin_shape_problem"].isna()))
+    facts["category_problem"] = rows["category_problem"]
     facts["option_repeats"] = option_repeats(rows[facts["sku_repeats"].isna()]).reindex(rows.index)
     facts["unread_values"] = rows["unread"]
     facts["variation_image_missing"] = listed["variation_problem"].to_numpy()

@@ -41,6 +41,7 @@ def product_facts(
     measured["price_spread"] = (prices.max() - prices.min()).round(2)
     measured["price_ratio"] = (prices.max() / prices.min().where(prices.min() > 0)).round(3)
     measured["category_id"] = first["category_id"]
+    measured["language"] = first["language"]
     measured["brand_unconfirmed"] = products["brand"].where(products["brand_id"].isna())
     measured["main_image_shared"] = shared.reindex(measured.index)
     return measured.reset_index(names="product")

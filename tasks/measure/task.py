@@ -11,6 +11,7 @@ from prefect.cache_policies import NO_CACHE
 from tasks.feed_records import Ingested, Refusal
 from tasks.job import Job, configuration
 from tasks.measure.across import key_columns, shared_pictures, sku_repeats
+from tasks.measure.changes import change_facts
 from tasks.measure.claims import claim_facts
 from tasks.measure.feed import batch_facts, record_facts, refusal_facts
 from tasks.measure.lexicon import Matcher
@@ -58,6 +59,8 @@ def measure_shard(job: Job, shard: str) -> str:
     stage.write_frame(f"records-{shard}", record_facts(rows))
     stage.write_frame(f"rows-{shard}", row_facts(sold, pictures, repeats, store.currency))
     facts = job.configuration.facts.values()
+    if not job.supplier.changes:
+        stage.write_frame(f"changes-{shard}", change_facts(job.stage(ROWS).read_frame(f"due-{shard}"), facts))
     stage.write_frame(f"products-{shard}", product_facts(sold, pictures, shared, facts, matcher(job.overlay)))
     return shard
 

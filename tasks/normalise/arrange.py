@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import pandas as pd
 
 from tasks.feed_records import cell_column
-from tasks.normalise.columns import SEVERAL, ColumnMap
-from tasks.normalise.headers import unit_of
-from tasks.normalise.magento import arrange_magento, is_magento, magento_columns
+from tasks.normalise.columns import ColumnMap, Joined, Part
+from tasks.normalise.mapping.choice import SEVERAL
+from tasks.normalise.shops.shop import Shop
 
 # The text fields a feed can give; those of other types become numbers later.
 TEXT_FIELDS = (
@@ -17,9 +19,11 @@ TEXT_FIELDS = (
     "description",
     "tags",
     "price",
+    "cost",
     "currency",
     "msrp",
     "quantity",
+    "availability",
     "shipping",
     "shipping_time",
     "color",
@@ -34,39 +38,48 @@ TEXT_FIELDS = (
     "category_id",
     "origin_country",
     "weight_g",
+    "length",
+    "width",
+    "height",
+    "dimensions",
+    "pieces",
+    "hs_code",
+    "material",
+    "mpn",
+    "gender",
+    "product_url",
     "max_quantity",
     "condition",
 )
 IDENTITY = ("row_id", "n", "source_file", "source_row", "record_problem", "raw_text")
 
 
-def arrange(shard: pd.DataFrame, header: tuple[str, ...], mapping: ColumnMap) -> pd.DataFrame:
+def arrange(
+    shard: pd.DataFrame,
+    header: tuple[str, ...],
+    mapping: ColumnMap,
+    *,
+    constants: Mapping[str, str] | None = None,
+    shop: Shop | None = None,
+    context: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """Identity, the canonical text fields, `kind` and `children` (SKUs by line breaks) of every record.
 
-    `plain_numbers` names the fields whose value needs no guessing at decimal signs.
+    `plain_numbers` names the fields whose value needs no guessing at decimal signs. `constants` fill what the feed
+    leaves empty; `context` is what the shop's export says elsewhere in the feed.
 
     Blank text becomes missing here and nowhere else.
     """
     rows = shard[list(IDENTITY)].copy()
+    is_broken = rows["record_problem"].notna()
     for field in TEXT_FIELDS:
         rows[field] = _field(shard, field, mapping)
+    for field, value in (constants or {}).items():
+        rows[field] = rows[field].fillna(value).mask(is_broken)
     rows["plain_numbers"] = _stored_as_numbers(shard, mapping)
-    rows["kind"] = pd.Series("variation", index=rows.index, dtype="str").mask(rows["record_problem"].notna(), "broken")
+    rows["kind"] = pd.Series("variation", index=rows.index, dtype="str").mask(is_broken, "broken")
     rows["children"] = pd.Series(pd.NA, index=rows.index, dtype="str")
-    weight = mapping.fields.get("weight_g")
-    unit = unit_of(header[weight[0]]) if weight else None
-    if unit is not None:
-        # The unit that stands in the header goes with the number.
-        rows["weight_g"] = rows["weight_g"].str.replace(r"(?<=\d)\s*$", f" {unit}", regex=True)
-    if is_magento(header):
-        cells = magento_columns(header)
-        rows = arrange_magento(
-            rows,
-            shard[cell_column(cells["producttype"])],
-            shard[cell_column(cells["configurablevariations"])],
-            shard[cell_column(cells["additionalattributes"])],
-        )
-    return rows
+    return shop.arrange(rows, shard, header, context) if shop else rows
 
 
 def _stored_as_numbers(shard: pd.DataFrame, mapping: ColumnMap) -> pd.Series:
@@ -81,15 +94,39 @@ def _stored_as_numbers(shard: pd.DataFrame, mapping: ColumnMap) -> pd.Series:
 
 
 def _field(shard: pd.DataFrame, field: str, mapping: ColumnMap) -> pd.Series:
-    columns = [blank_as_missing(shard[cell_column(index)]) for index in mapping.fields.get(field, ())]
+    if field in mapping.joins:
+        return _joined(shard, mapping.joins[field])
+    if field in mapping.splits:
+        return _part(shard, mapping.splits[field])
+    columns = _columns(shard, mapping.fields.get(field, ()))
     if not columns:
         return pd.Series(pd.NA, index=shard.index, dtype="str")
-    if field not in SEVERAL or len(columns) == 1:
-        return columns[0]
-    joined = columns[0].fillna("")
+    first = columns[0]
     for column in columns[1:]:
-        joined = joined + "\n" + column.fillna("")
-    return blank_as_missing(joined)
+        first = first.fillna("") + "\n" + column.fillna("") if field in SEVERAL else first.fillna(column)
+    return blank_as_missing(first)
+
+
+def _columns(shard: pd.DataFrame, indexes: Sequence[int]) -> list[pd.Series]:
+    return [blank_as_missing(shard[cell_column(index)]) for index in indexes]
+
+
+def _joined(shard: pd.DataFrame, joined: Joined) -> pd.Series:
+    made = pd.Series("", index=shard.index, dtype="str")
+    for column in _columns(shard, joined.columns):
+        both = column.notna() & (made != "")
+        made = made.where(~both, made + joined.between) + column.fillna("")
+    return blank_as_missing(made)
+
+
+def _part(shard: pd.DataFrame, part: Part) -> pd.Series:
+    place = part.part - 1 if part.part > 0 else part.part
+
+    def cut(text: str) -> str:
+        parts = text.split(part.at)
+        return parts[place].strip() if -len(parts) <= place < len(parts) else ""
+
+    return blank_as_missing(shard[cell_column(part.column)].map(cut, na_action="ignore").astype("str"))
 
 
 def blank_as_missing(column: pd.Series) -> pd.Series:

@@ -9,17 +9,19 @@ import pandas as pd
 
 from expectations.store import Store
 from tasks.normalise.changes import Changes
+from tasks.normalise.language import detect_language
 from tasks.normalise.tags import make_tags
 from tasks.rows import PRODUCT_FIELDS, ROW_COLUMNS, typed
 
 
 @dataclass(frozen=True)
 class Assembled:
-    """Canonical rows of whole products, in the order of the feed, what was changed, and how many rows took a value
-    from `store.yml` because the feed had none."""
+    """Canonical rows of whole products, in the order of the feed, what was changed, what was due with changes
+    off, and how many rows took a value from `store.yml` because the feed had none."""
 
     rows: pd.DataFrame
     changes: pd.DataFrame
+    due: pd.DataFrame
     defaults_used: dict[str, int]
 
 
@@ -45,16 +47,16 @@ def product_shards(products: pd.Series, size: int) -> pd.Series:
     return products.map(before // size).astype("int64")
 
 
-def assemble(rows: pd.DataFrame, store: Store, *, most_tags: int) -> Assembled:
+def assemble(rows: pd.DataFrame, store: Store, *, most_tags: int, is_changed: bool = True) -> Assembled:
     """Give all rows of a product the product's fields.
 
     They come from its parent line, else from its first row, and where that one is silent from the next. Rows carry
     `product`. A row's own main picture becomes its variation picture where the product has another one.
     """
-    changes = Changes()
-    rows = rows.assign(_order=range(len(rows)), _leads=(rows["kind"] == "folded"))
+    changes = Changes(is_on=is_changed)
+    rows = rows.assign(_order=range(len(rows)), _leads=_leading(rows))
     leaders = rows.sort_values(["_leads", "_order"], ascending=[False, True]).groupby("product", sort=False)
-    fields = [name for name in PRODUCT_FIELDS if name != "parent_sku"]
+    fields = [name for name in PRODUCT_FIELDS if name not in ("parent_sku", "language")]
     first = leaders[fields].first().reindex(rows["product"])
     first.index = rows.index
     has_leader = leaders["_leads"].transform("any").reindex(rows.index)
@@ -72,6 +74,7 @@ def assemble(rows: pd.DataFrame, store: Store, *, most_tags: int) -> Assembled:
     parent = rows["product"].where(~is_broken & (rows["sku"].notna() | rows["parent_sku"].notna()))
     changes.apply(rows, "parent_sku", parent.where(is_single & (parent == rows["sku"])), "parent_sku.single")
     rows["parent_sku"] = parent
+    rows["language"] = _languages(rows)
     rows["tags"] = changes.apply(rows, "tags", _with_tags(rows, most_tags), "tags.made")
     defaults = {
         "origin_country": ("origin_country", store.origin_country, is_variation),
@@ -89,7 +92,13 @@ def assemble(rows: pd.DataFrame, store: Store, *, most_tags: int) -> Assembled:
             used[setting] = int(lacking.sum())
             rows[field] = rows[field].mask(lacking, value)
     rows = typed(rows.sort_values("_order"), ROW_COLUMNS).reset_index(drop=True)
-    return Assembled(rows, changes.frame(), used)
+    return Assembled(rows, changes.frame(), changes.due(), used)
+
+
+def _leading(rows: pd.DataFrame) -> pd.Series:
+    """Whether a row is a parent line: a folded row that says more of its product than a further picture."""
+    says = [name for name in PRODUCT_FIELDS if name not in ("parent_sku", "extra_images", "language")]
+    return (rows["kind"] == "folded") & rows[says].notna().any(axis="columns")
 
 
 def _overruled(rows: pd.DataFrame, first: pd.DataFrame) -> pd.Series:
@@ -107,6 +116,14 @@ def _all_extras(groups: pd.api.typing.DataFrameGroupBy[Any, Any]) -> pd.Series:
     lists = groups["extra_images"].agg(lambda column: "\n".join(column.dropna()))
     distinct = lists.map(lambda text: "\n".join(dict.fromkeys(text.split("\n")))).astype("str")
     return distinct.mask(distinct == "")
+
+
+def _languages(rows: pd.DataFrame) -> pd.Series:
+    """The language of each product's description, of its name where it has none."""
+    text = rows["description"].fillna(rows["name"])
+    distinct = pd.Series(text.dropna().unique(), dtype="str")
+    found = dict(zip(distinct, detect_language(distinct)["language"], strict=True))
+    return text.map(found, na_action="ignore").astype("str")
 
 
 def _with_tags(rows: pd.DataFrame, most: int) -> pd.Series:

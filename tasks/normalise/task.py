@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from typing import Any
+
 import pandas as pd
 from prefect import task
 from prefect.cache_policies import NO_CACHE
@@ -10,9 +13,11 @@ from tasks.errors import FeedRefused
 from tasks.feed_records import Ingested, IngestedSource, Refusal
 from tasks.job import Job
 from tasks.normalise.arrange import arrange
-from tasks.normalise.columns import ColumnMap, map_columns
+from tasks.normalise.columns import header_id, refuse_if_open
+from tasks.normalise.plan import FeedPlan, plan_feed, shop_of
 from tasks.normalise.products import assemble, product_keys, product_shards
-from tasks.normalise.values import normalise_values
+from tasks.normalise.values import Conventions, normalise_values
+from tasks.storage.workspace import Workspace
 
 SOURCE = "01_ingest"
 STAGE = "02_normalise"
@@ -20,46 +25,99 @@ _LINKS = ["row_id", "sku", "parent_sku", "kind", "children"]
 
 
 @task(name="map columns", cache_policy=NO_CACHE, persist_result=False)
-def map_feeds(job: Job, ingested: Ingested) -> dict[str, ColumnMap] | Refusal:
-    """The column mapping of each feed by its file; also written as `mapping.json`."""
-    mappings = {}
+def map_feeds(job: Job, ingested: Ingested) -> dict[str, FeedPlan] | Refusal:
+    """How each feed is read, by its file; also written as `mapping.json`, for a refused feed too."""
+    plans: dict[str, FeedPlan] = {}
+    stage = job.stage(STAGE)
     try:
+        for number, one in enumerate(ingested.sources):
+            plans[one.file] = _plan(job, one, number)
+        stage.write_json("mapping.json", {one.file: _told(one, plans[one.file]) for one in ingested.sources})
         for one in ingested.sources:
-            mappings[one.file] = map_columns(one.header, job.supplier, job.configuration.columns, source=one.file)
+            refuse_if_open(plans[one.file].mapping, one.header, source=one.file)
     except FeedRefused as refused:
         return Refusal(reason=refused.reason, source=refused.source, fix=refused.fix, rule_id=refused.rule_id)
-    headers = {one.file: one.header for one in ingested.sources}
-    job.stage(STAGE).write_json(
-        "mapping.json",
-        {
-            file: {
-                "columns": {
-                    field: [headers[file][index] for index in indexes] for field, indexes in one.fields.items()
-                },
-                "indexes": {field: list(indexes) for field, indexes in one.fields.items()},
-                "unmapped": list(one.unmapped),
-            }
-            for file, one in mappings.items()
-        },
+    return plans
+
+
+def _plan(job: Job, source: IngestedSource, number: int) -> FeedPlan:
+    cells = job.stage(SOURCE)
+
+    def columns_of(names: Sequence[str]) -> Iterator[pd.DataFrame]:
+        for shard in source.shards:
+            yield source.whole(cells.read_frame(shard))[list(names)]
+
+    plan = plan_feed(
+        source.header,
+        source.whole(cells.read_frame(source.shards[0])),
+        columns_of,
+        job.supplier,
+        job.configuration.columns,
+        job.configuration.words,
+        source=source.file,
+        known_names=job.configuration.names,
     )
-    return mappings
+    shop = shop_of(plan)
+    if shop is not None:
+        context = shop.context(source.header, (source.whole(cells.read_frame(shard)) for shard in source.shards))
+        if context is not None:
+            job.stage(STAGE).write_frame(_context_name(number), context)
+    return plan
+
+
+def _context_name(number: int) -> str:
+    return f"shop-{number:02d}.parquet"
+
+
+def _told(source: IngestedSource, plan: FeedPlan) -> dict[str, Any]:
+    """What people are told of a mapping, and what other stages need of it."""
+    header, mapping = source.header, plan.mapping
+    return {
+        "header_id": header_id(header),
+        "shop": plan.shop,
+        "columns": {field: [header[index] for index in indexes] for field, indexes in mapping.fields.items()},
+        "indexes": {field: list(indexes) for field, indexes in mapping.fields.items()},
+        "reasons": {
+            field: {"score": one.score, "margin": one.margin, "reason": one.reason}
+            for field, one in mapping.reasons.items()
+        },
+        "questions": [
+            {
+                "field": one.field,
+                "candidates": [
+                    {"column": header[column], "score": score, "reason": reason}
+                    for column, score, reason in one.candidates
+                ],
+            }
+            for one in mapping.questions
+        ],
+        "missing": list(mapping.missing),
+        "unmapped": list(mapping.unmapped),
+        "numbers": {"decimal": plan.decimal, "currency": plan.currency},
+        "notes": list(plan.notes),
+    }
 
 
 @task(name="normalise", cache_policy=NO_CACHE, persist_result=False)
-def normalise_shard(job: Job, shard: str, source: IngestedSource, mapping: ColumnMap) -> str:
-    """Normalise the values of one shard; returns the name of the written artifact."""
+def normalise_shard(job: Job, shard: str, source: IngestedSource, number: int, plan: FeedPlan) -> str:
+    """Normalise the values of one shard of feed `number`; returns the name of the written artifact."""
     stage = job.stage(STAGE)
     name = f"values-{shard}"
     if not stage.has(name):
         cells = source.whole(job.stage(SOURCE).read_frame(shard))
-        arranged = arrange(cells, source.header, mapping)
-        limits = job.configuration.limits
-        normalised = normalise_values(
-            arranged, job.supplier, most_tags=limits.tags, longest_description=limits.description_length
+        context = stage.read_frame(_context_name(number)) if stage.has(_context_name(number)) else None
+        arranged = arrange(
+            cells, source.header, plan.mapping, constants=job.supplier.constants, shop=shop_of(plan), context=context
         )
-        stage.write_frame(f"changes-{name}", normalised.changes)
+        normalised = normalise_values(arranged, Conventions.of(job.configuration, job.supplier, plan, job.as_of))
+        _write_changes(stage, name, normalised.changes, normalised.due)
         stage.write_frame(name, normalised.rows)
     return name
+
+
+def _write_changes(stage: Workspace, name: str, changes: pd.DataFrame, due: pd.DataFrame) -> None:
+    stage.write_frame(f"changes-{name}", changes)
+    stage.write_frame(f"due-{name}", due)
 
 
 @task(name="regroup", cache_policy=NO_CACHE, persist_result=False)
@@ -87,7 +145,7 @@ def regroup(job: Job, names: list[str]) -> list[str]:
             pieces.setdefault(int(str(target)), []).append(piece_name)
         start += len(link)
     made = {f"rows-{number:04d}.parquet": pieces[target] for number, target in enumerate(sorted(pieces))}
-    stage.write_json("regrouped.json", {"shards": list(made), "pieces": made})
+    stage.write_json("regrouped.json", {"shards": list(made), "pieces": made, "values": names})
     return list(made)
 
 
@@ -96,10 +154,19 @@ def assemble_shard(job: Job, name: str) -> str:
     """Put the pieces of one product shard together and make its product fields one."""
     stage = job.stage(STAGE)
     if not stage.has(name):
-        pieces = stage.read_json("regrouped.json")["pieces"][name]
-        rows = pd.concat([stage.read_frame(piece) for piece in pieces], ignore_index=True)
-        assembled = assemble(rows, job.configuration.store, most_tags=job.configuration.limits.tags)
-        stage.write_frame(f"changes-{name}", assembled.changes)
+        regrouped = stage.read_json("regrouped.json")
+        rows = pd.concat([stage.read_frame(piece) for piece in regrouped["pieces"][name]], ignore_index=True)
+        assembled = assemble(
+            rows,
+            job.configuration.store,
+            most_tags=job.configuration.limits.tags,
+            is_changed=job.supplier.changes,
+        )
+        due = assembled.due
+        if not job.supplier.changes:
+            of_values = pd.concat([stage.read_frame(f"due-{values}") for values in regrouped["values"]])
+            due = pd.concat([of_values[of_values["row_id"].isin(rows["row_id"])], due], ignore_index=True)
+        _write_changes(stage, name, assembled.changes, due)
         stage.write_json(f"defaults-{name}.json", assembled.defaults_used)
         stage.write_frame(name, assembled.rows)
     return name

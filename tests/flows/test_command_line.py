@@ -78,7 +78,7 @@ def test_rules_are_listed_and_explained() -> None:
 
     assert listed.returncode == explained.returncode == 0
     suites = {line.split()[0] for line in listed.stdout.splitlines()}
-    assert suites == {"quality", "description", "pictures", "policy"}
+    assert suites == {"quality", "description", "pictures", "policy", "changes"}
     assert len(listed.stdout.splitlines()) >= 25
     for part in ("MERCAHNT_CONTACT_OR_REFERAL", "because", "fix", "passes", "fails"):
         assert part in explained.stdout

@@ -33,6 +33,54 @@ def test_good_rows_are_published_and_bad_ones_explained(store: Store) -> None:
     assert outcome.exit_code == 0
 
 
+def test_what_is_changed_by_itself_is_a_finding_where_changes_are_off(store: Store) -> None:
+    row = product(1, Name="Oak  Serving Board", Price="$11.50", GTIN="4006381-333931")
+    store.send("acme", [row, product(2)])
+    changed = store.run()
+    assert changed.manifest.suppliers["acme"].approved == 2
+    made = {(line["sku"], line["field"], line["rule_id"]) for line in store.read(changed, "changes.csv")}
+
+    store.declare("acme", "changes: false\n")
+    kept = store.run()
+
+    due = {
+        ("HOME-001", "name", "text.spaces"),
+        ("HOME-001", "price", "price.format"),
+        ("HOME-001", "gtin", "gtin.format"),
+    }
+    assert due <= made
+    assert [line for line in store.read(kept, "changes.csv") if line["rule_id"] != "picture.rendition"] == []
+    found = {(line["sku"], line["rule_id"]) for line in store.read(kept, "rejected/findings.csv")}
+    assert {(sku, rule_id) for sku, _, rule_id in due} <= found
+    assert kept.manifest.suppliers["acme"].rejected == 1
+
+
+def test_a_price_with_two_meanings_holds_its_row_until_the_supplier_file_settles_it(store: Store) -> None:
+    store.send("acme", [product(1, Price="3.350"), product(2, Price="12")])
+    outcome = store.run()
+    assert (outcome.manifest.suppliers["acme"].held, outcome.manifest.suppliers["acme"].approved) == (1, 1)
+
+    store.declare("acme", "numbers: {decimal: ','}\n")
+    settled = store.run()
+
+    assert settled.manifest.suppliers["acme"].approved == 2
+    assert {line["Price"] for line in store.read(settled, "approved/wish_add.csv")} == {"3350.00"}
+
+
+def test_terms_of_a_supplier_make_offers_of_its_costs(store: Store) -> None:
+    terms = "offer: {price_from: price, markup_pct: 50, round_to: .99, stock_buffer: 5}\n"
+    store.declare("acme", terms)
+    store.send("acme", [product(1, Price="10.00", Quantity="12")])
+
+    outcome = store.run()
+
+    (line,) = store.read(outcome, "approved/wish_add.csv")
+    assert (line["Price"], line["Quantity"]) == ("15.99", "7")
+    changes = {line["rule_id"]: (line["before"], line["after"]) for line in store.read(outcome, "changes.csv")}
+    assert changes["price.offer"] == ("10.00 USD", "15.99 USD")
+    assert changes["quantity.buffer"] == ("12", "7")
+
+
 def test_a_dry_run_publishes_nothing_and_neither_does_the_same_feed_again(store: Store) -> None:
     store.send("acme", [product(1), product(2)])
     dry = store.run(is_dry=True)

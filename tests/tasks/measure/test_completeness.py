@@ -13,7 +13,9 @@ from expectations.suites import as_judged
 from expectations.suppliers import Expect
 from tasks.errors import COLUMN_MISSING
 from tasks.feed_records import Refusal
+from tasks.findings import CHANGES_COLUMNS
 from tasks.measure.across import key_columns, shared_pictures, sku_repeats
+from tasks.measure.changes import change_facts
 from tasks.measure.claims import claim_facts
 from tasks.measure.feed import batch_facts, record_facts, refusal_facts
 from tasks.measure.lexicon import Matcher
@@ -43,6 +45,10 @@ def measured(configuration: Configuration, sold: pd.DataFrame) -> dict[str, pd.D
             ingested=ingested(rows=2), broken=0, unmapped=(), defaults={}, store=Store(), expect=Expect()
         ),
         "claim": claim_facts(claims, pd.DataFrame({"supplier": [], "sku": []}, dtype="str")),
+        "change": change_facts(
+            pd.DataFrame([["r1", "s", "gtin", "1 2", "12", "gtin.format"]], columns=list(CHANGES_COLUMNS), dtype="str"),
+            configuration.facts.values(),
+        ),
         "refusal": refusal_facts(Refusal(reason="r", source="s", fix="f", rule_id=COLUMN_MISSING)),
     }
 
@@ -52,7 +58,13 @@ def silent(n: int) -> dict[str, Any]:
     return dict.fromkeys(row(n)) | said
 
 
-KEYS = {"record": {"row_id"}, "row": {"row_id"}, "product": {"product"}, "claim": {"supplier", "row_id"}}
+KEYS = {
+    "record": {"row_id"},
+    "row": {"row_id"},
+    "product": {"product"},
+    "claim": {"supplier", "row_id"},
+    "change": {"row_id"},
+}
 
 
 def test_what_is_measured_is_what_the_registry_says(configuration: Configuration) -> None:

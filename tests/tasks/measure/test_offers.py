@@ -63,6 +63,8 @@ def test_all_facts_of_a_good_row() -> None:
             "sku_repeats": None,
             "parent_sku_length": 2,
             "price_problem": None,
+            "price_ambiguous": None,
+            "category_problem": None,
             "price": 12.99,
             "price_currency_problem": None,
             "msrp_to_price": 2.0,

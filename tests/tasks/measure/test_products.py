@@ -60,6 +60,7 @@ def test_all_facts_of_a_good_product() -> None:
             "price_spread": 12.99,
             "price_ratio": 2.0,
             "category_id": 7,
+            "language": None,
             "brand_unconfirmed": None,
             "main_image_shared": None,
         }

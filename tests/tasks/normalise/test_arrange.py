@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from pandas.testing import assert_frame_equal
 
 from tasks.normalise.arrange import TEXT_FIELDS, arrange
-from tasks.normalise.columns import ColumnMap
+from tasks.normalise.columns import ColumnMap, Joined, Part
 from tests.builders import records, shard, text, texts
 
 HEADER = ("sku", "name", "Weight (kg)", "img 1", "img 2")
@@ -28,7 +29,7 @@ def test_mapped_cells_are_fields_and_blank_ones_are_missing() -> None:
             "children": None,
             "sku": "1",
             "name": " NA ",
-            "weight_g": "0,5 kg",
+            "weight_g": "0,5",
             "extra_images": "a.jpg\nb.jpg",
         },
         {
@@ -57,27 +58,33 @@ def test_fields_without_a_column_are_there_and_missing() -> None:
     assert {str(made[field].dtype) for field in TEXT_FIELDS} == {"str"}
 
 
-MAGENTO = ("sku", "product_type", "name", "color", "configurable_variations", "additional_attributes")
+def test_constants_fill_what_the_feed_leaves_empty_but_not_in_broken_records() -> None:
+    cells = shard(["1", "", "", "", ""], ["2", "a", "", "", ""], [None] * 5)
+    made = arrange(cells, HEADER, MAPPING, constants={"name": "Mug", "brand": "Acme"})
+    assert records(made[["name", "brand"]]) == [
+        {"name": "Mug", "brand": "Acme"},
+        {"name": "a", "brand": "Acme"},
+        {"name": None, "brand": None},
+    ]
 
 
-def test_a_magento_export_says_which_lines_are_parents_and_what_their_children_are() -> None:
-    header = MAGENTO
-    mapping = ColumnMap({"sku": (0,), "name": (2,), "color": (3,)}, ())
-    lines: list[list[str | None]] = [
-        ["MUG-R", "simple", "Mug red", "", "", "color=Red,size=0.3 l, tall,climate=All-Weather"],
-        ["MUG-B", "simple", "Mug blue", "Navy", "", "size=S,color=Blue"],
-        ["MUG", "configurable", "Mug", "", "sku=MUG-R,color=Red|sku=MUG-B,color=Blue", "color=None"],
-        ["CUP", "simple", "Cup", "", "", ""],
-        [None] * 6,
-    ]
-    made = arrange(shard(*lines), header, mapping)
-    assert records(made[["sku", "kind", "children", "color", "size"]]) == [
-        {"sku": "MUG-R", "kind": "variation", "children": None, "color": "Red", "size": "0.3 l, tall"},
-        {"sku": "MUG-B", "kind": "variation", "children": None, "color": "Navy", "size": "S"},
-        {"sku": "MUG", "kind": "folded", "children": "MUG-R\nMUG-B", "color": None, "size": None},
-        {"sku": "CUP", "kind": "variation", "children": None, "color": None, "size": None},
-        {"sku": None, "kind": "broken", "children": None, "color": None, "size": None},
-    ]
+def test_columns_are_joined_where_they_are_filled() -> None:
+    mapping = ColumnMap({"sku": (0,)}, joins={"name": Joined((1, 2, 3), " ")})
+    cells = shard(["1", "Acme", "", "Mug", ""], ["2", "", "", "", ""])
+    assert texts(arrange(cells, HEADER, mapping)["name"]) == ["Acme Mug", None]
+
+
+@pytest.mark.parametrize(("part", "expected"), [(1, ["red", "blue"]), (2, ["XL", None]), (-1, ["XL", "blue"])])
+def test_a_column_is_split_into_parts_counted_from_either_end(part: int, expected: list[str | None]) -> None:
+    mapping = ColumnMap({"sku": (0,)}, splits={"color": Part(1, "/", part)})
+    cells = shard(["1", "red / XL", "", "", ""], ["2", "blue", "", "", ""])
+    assert texts(arrange(cells, HEADER, mapping)["color"]) == expected
+
+
+def test_the_first_filled_of_several_columns_counts() -> None:
+    mapping = ColumnMap({"sku": (0,), "gtin": (1, 2)})
+    cells = shard(["1", "", "4006381333931", "", ""], ["2", "12", "34", "", ""])
+    assert texts(arrange(cells, HEADER, mapping)["gtin"]) == ["4006381333931", "12"]
 
 
 def test_fields_that_the_feed_stores_as_numbers_are_named() -> None:
