@@ -47,6 +47,7 @@ fix: $(STAMP)
 # Samples are written once under .shelfready/bench.
 bench: $(STAMP)
 	@$(BIN)/python -m tests.benchmarks.ingest
+	@$(BIN)/python -m tests.benchmarks.normalise
 
 # Draw and write the sample suppliers anew; their files are kept in the repository.
 samples: $(STAMP)

@@ -82,6 +82,7 @@ def _questions(mappings: Sequence[dict[str, Any]]) -> list[str]:
         for field in mapping.get("missing", ()):
             if field not in {question["field"] for question in mapping.get("questions", ())}:
                 asked[f"no column may be {field}: name one under columns, or a value under constants"] = None
-        for name in mapping.get("unmapped", ()):
+        proposed = {one["column"] for question in mapping.get("questions", ()) for one in question["candidates"]}
+        for name in (name for name in mapping.get("unmapped", ()) if name not in proposed):
             asked[f"what is the column {name!r}? Name it under columns or under ignore"] = None
     return list(asked)

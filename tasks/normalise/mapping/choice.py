@@ -22,6 +22,8 @@ MARGIN = 0.08
 _LEAST = 0.45
 # Fields that may be fed by several columns, joined in the order of the feed.
 SEVERAL = ("extra_images", "tags")
+# Fields that are only asked about: a number called category id is nearly always that of the supplier's own shop.
+ASKED = ("category_id",)
 # Fields of which the first filled column counts: EAN and UPC, long and short descriptions.
 FIRST_FILLED = ("gtin", "description")
 
@@ -114,7 +116,7 @@ def _assign(
     )
     questions = []
     for value, field, column, score in ranked:
-        if field in decisions or column not in free or value < SURE:
+        if field in ASKED or field in decisions or column not in free or value < SURE:
             continue
         rivals = [one for one in scores[field] if one[1] != column and one[1] in free]
         margin = value - max((one[0] for one in rivals), default=0.0)
@@ -132,6 +134,8 @@ def _assign(
         if field not in decisions:
             listed = sorted((one for one in scores.get(field, ()) if one[1] in free), key=lambda one: (-one[0], one[1]))
             if listed:
-                candidates = tuple((column, round(value, 3), score.reason) for value, column, score in listed[:3])
+                candidates = tuple(
+                    (column, min(1.0, round(value, 3)), score.reason) for value, column, score in listed[:3]
+                )
                 questions.append(Question(field, candidates))
     return Choice(decisions, tuple(questions), ignored)

@@ -63,6 +63,12 @@ def test_numbered_picture_columns_belong_together() -> None:
     assert (made["main_image"], made["extra_images"]) == ((1,), (2, 3))
 
 
+def test_a_category_id_is_never_taken_for_wishs_without_asking() -> None:
+    made = chosen({"SKU": CODES, "category_id": ["12", "13", "14"]})
+    assert "category_id" not in made.decisions
+    assert [one.field for one in made.questions] == ["category_id"]
+
+
 def test_names_known_to_say_nothing_are_not_asked_about() -> None:
     made = chosen({"SKU": CODES, "meta_title": TITLES})
     assert 1 in made.ignored
