@@ -14,6 +14,7 @@ from expectations.errors import ShelfreadyError
 from flows.commands.batches import export, verify
 from flows.commands.demo import demo
 from flows.commands.doctor import doctor
+from flows.commands.new import new
 from flows.commands.rulebook import check, rules
 from flows.commands.run import run
 from flows.commands.trial import trial
@@ -29,7 +30,7 @@ def shelfready(debug: bool) -> None:
     """Prepare supplier catalogs so that they pass Wish's review."""
 
 
-for command in (demo, run, trial, check, rules, export, verify, doctor):
+for command in (demo, run, trial, new, check, rules, export, verify, doctor):
     shelfready.add_command(command)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -17,7 +18,7 @@ from expectations.suppliers import Supplier
 from expectations.value_words import ValueWords
 from tasks.feed_records import cell_column
 from tasks.normalise.brands import unify_brands
-from tasks.normalise.columns import ColumnMap, map_columns
+from tasks.normalise.columns import ColumnMap, header_id, map_columns
 from tasks.normalise.mapping.profiles import profile_column
 from tasks.normalise.money import infer_currency, infer_decimal
 from tasks.normalise.shops.known import known_shops, recognise_shop
@@ -115,3 +116,32 @@ def _brands(mapping: ColumnMap, columns_of: ColumnsOf, names: Names | None) -> M
             counts[str(brand)] = counts.get(str(brand), 0) + int(count)
     spelt = unify_brands(pd.Series(counts, dtype="int64"), names)
     return {brand: one for brand, one in spelt.items() if brand != one}
+
+
+def describe(header: Sequence[str], plan: FeedPlan) -> dict[str, Any]:
+    """What people are told of a mapping, and what other stages need of it."""
+    mapping = plan.mapping
+    return {
+        "header_id": header_id(header),
+        "shop": plan.shop,
+        "columns": {field: [header[index] for index in indexes] for field, indexes in mapping.fields.items()},
+        "indexes": {field: list(indexes) for field, indexes in mapping.fields.items()},
+        "reasons": {
+            field: {"score": one.score, "margin": one.margin, "reason": one.reason}
+            for field, one in mapping.reasons.items()
+        },
+        "questions": [
+            {
+                "field": one.field,
+                "candidates": [
+                    {"column": header[column], "score": score, "reason": reason}
+                    for column, score, reason in one.candidates
+                ],
+            }
+            for one in mapping.questions
+        ],
+        "missing": list(mapping.missing),
+        "unmapped": list(mapping.unmapped),
+        "numbers": {"decimal": plan.decimal, "currency": plan.currency},
+        "notes": list(plan.notes),
+    }

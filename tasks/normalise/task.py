@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import pandas as pd
 from prefect import task
@@ -13,8 +12,8 @@ from tasks.errors import FeedRefused
 from tasks.feed_records import Ingested, IngestedSource, Refusal
 from tasks.job import Job
 from tasks.normalise.arrange import arrange
-from tasks.normalise.columns import header_id, refuse_if_open
-from tasks.normalise.plan import FeedPlan, plan_feed, shop_of
+from tasks.normalise.columns import refuse_if_open
+from tasks.normalise.plan import FeedPlan, describe, plan_feed, shop_of
 from tasks.normalise.products import assemble, product_keys, product_shards
 from tasks.normalise.values import Conventions, normalise_values
 from tasks.storage.workspace import Workspace
@@ -32,7 +31,7 @@ def map_feeds(job: Job, ingested: Ingested) -> dict[str, FeedPlan] | Refusal:
     try:
         for number, one in enumerate(ingested.sources):
             plans[one.file] = _plan(job, one, number)
-        stage.write_json("mapping.json", {one.file: _told(one, plans[one.file]) for one in ingested.sources})
+        stage.write_json("mapping.json", {one.file: describe(one.header, plans[one.file]) for one in ingested.sources})
         for one in ingested.sources:
             refuse_if_open(plans[one.file].mapping, one.header, source=one.file)
     except FeedRefused as refused:
@@ -67,35 +66,6 @@ def _plan(job: Job, source: IngestedSource, number: int) -> FeedPlan:
 
 def _context_name(number: int) -> str:
     return f"shop-{number:02d}.parquet"
-
-
-def _told(source: IngestedSource, plan: FeedPlan) -> dict[str, Any]:
-    """What people are told of a mapping, and what other stages need of it."""
-    header, mapping = source.header, plan.mapping
-    return {
-        "header_id": header_id(header),
-        "shop": plan.shop,
-        "columns": {field: [header[index] for index in indexes] for field, indexes in mapping.fields.items()},
-        "indexes": {field: list(indexes) for field, indexes in mapping.fields.items()},
-        "reasons": {
-            field: {"score": one.score, "margin": one.margin, "reason": one.reason}
-            for field, one in mapping.reasons.items()
-        },
-        "questions": [
-            {
-                "field": one.field,
-                "candidates": [
-                    {"column": header[column], "score": score, "reason": reason}
-                    for column, score, reason in one.candidates
-                ],
-            }
-            for one in mapping.questions
-        ],
-        "missing": list(mapping.missing),
-        "unmapped": list(mapping.unmapped),
-        "numbers": {"decimal": plan.decimal, "currency": plan.currency},
-        "notes": list(plan.notes),
-    }
 
 
 @task(name="normalise", cache_policy=NO_CACHE, persist_result=False)
