@@ -16,6 +16,14 @@ STATE_COLUMNS: dict[str, str] = {"sku": "str", "parent_sku": "str", "line_sha256
 # Wish gets pictures by their content, not by the supplier's references, and prices in the store's currency.
 _NOT_UPLOADED = {
     "price_problem",
+    "price_ambiguous",
+    "category_problem",
+    "language",
+    "length_cm",
+    "width_cm",
+    "height_cm",
+    "pieces",
+    "hs_code",
     "shipping_problem",
     "quantity_problem",
     "unread",

@@ -254,11 +254,11 @@ def test_a_file_that_is_no_feed_is_refused_with_the_reason(store: Store, content
     assert outcome.manifest.batch_id is None
 
 
-def test_a_country_in_words_is_left_out_and_said(store: Store) -> None:
+def test_a_country_that_is_none_is_left_out_and_said(store: Store) -> None:
     header = "SKU,Name,Description,Price,Quantity,Main Image,Country of Origin"
     text = "Easy to clean and packed in a plain box; made for every day at home."
     store.send("acme", [product(1)])
-    line = f"A-1,Oak Serving Board,{text},9,5,picture-1.jpg,China"
+    line = f"A-1,Oak Serving Board,{text},9,5,picture-1.jpg,Atlantis"
     store.bucket.put("inbox/acme/feed.csv", f"{header}\n{line}\n".encode())
 
     outcome = store.run()

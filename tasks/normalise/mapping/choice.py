@@ -18,6 +18,7 @@ from tasks.normalise.mapping.scoring import Score, Vocabulary, looks_like, score
 SURE = 0.8
 # How far ahead of the next column a column must be whose name is not a known one.
 MARGIN = 0.08
+_LEAST_AGAINST_A_KNOWN_NAME = -0.15
 # Below this a column is not even proposed.
 _LEAST = 0.45
 # Fields that may be fed by several columns, joined in the order of the feed.
@@ -92,9 +93,11 @@ def _scores(name: HeaderName, profile: Profile | None, vocabulary: Vocabulary) -
     found = {}
     for field, score in by_name.items():
         change, why = score_values(field, profile)
-        # A name that is known outweighs values that only look odd, but not those of another kind.
+        if score.is_known:
+            # Bad values of a column of that very name are for the rules to judge; they only weigh beside a rival.
+            change = max(change, _LEAST_AGAINST_A_KNOWN_NAME)
         reason = f"{score.reason}, but {why}" if why else score.reason
-        found[field] = Score(max(0.0, score.value + change), reason, score.is_known and change > -0.3)
+        found[field] = Score(max(0.0, score.value + change), reason, score.is_known)
     if not any(score.is_known for score in found.values()):
         for field, score in looks_like(profile).items():
             held = found.get(field)

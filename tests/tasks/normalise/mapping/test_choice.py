@@ -35,10 +35,12 @@ def test_a_misspelt_name_is_taken_where_its_values_agree() -> None:
     assert mapped({"SKU": CODES, "Desciption": TITLES})["description"] == (1,)
 
 
-def test_a_known_name_with_values_of_another_kind_is_asked_about() -> None:
-    made = chosen({"SKU": CODES, "Image": ["yes", "no", "yes"]})
-    assert "main_image" not in made.decisions
-    assert [one.field for one in made.questions] == ["main_image"]
+def test_of_two_known_names_that_with_fitting_values_is_taken() -> None:
+    assert mapped({"SKU": CODES, "Image": ["yes", "no", "yes"], "Picture": PICTURES})["main_image"] == (2,)
+
+
+def test_bad_values_under_a_known_name_are_left_to_the_rules() -> None:
+    assert mapped({"SKU": CODES, "Price": ["49.99 + S/H", "call us", "from $5"]})["price"] == (1,)
 
 
 def test_values_alone_are_never_enough() -> None:
