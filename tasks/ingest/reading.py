@@ -7,7 +7,6 @@ whole; single records that cannot be read come out as broken ones.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -79,7 +78,7 @@ class Reader:
         feed = Feed(member.path, name, self.stated, self.names, self.limits, self.shard_rows, into.notes)
         opened = self._open(feed, into)
         into.formats.append(opened.format)
-        for read in _ahead(opened.batches):
+        for read in opened.batches:
             batch = _aligned(mark_lines(read, self.names), into)
             if into.rows + len(batch) > self.limits.rows:
                 raise feed.refuse(f"has more than {self.limits.rows:,} rows", fix="send it in several feeds")
@@ -106,15 +105,6 @@ class Reader:
             kinds = ", ".join(one.name for one in known_formats())
             raise feed.refuse("is of no known format", fix=f"send it as one of {kinds}")
         return format.read(Feed(text, feed.source, feed.stated, feed.names, feed.limits, feed.batch_rows, feed.notes))
-
-
-def _ahead(batches: Iterator[Batch]) -> Iterator[Batch]:
-    """The batches, each read while the one before it is worked on: parsers leave the interpreter free meanwhile."""
-    with ThreadPoolExecutor(1) as pool:
-        coming = pool.submit(next, batches, None)
-        while (batch := coming.result()) is not None:
-            coming = pool.submit(next, batches, None)
-            yield batch
 
 
 def _aligned(batch: Batch, into: Reading) -> Batch:

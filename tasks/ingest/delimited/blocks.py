@@ -102,7 +102,10 @@ def read_block(whole: Whole, shape: Shape) -> Block | None:
 
 
 def _has_lone_carriage(data: bytes) -> bool:
-    return b"\r" in data and data.count(b"\r") != data.count(b"\r\n")
+    if b"\r" not in data:
+        return False
+    signs = np.frombuffer(data, dtype=np.uint8)
+    return bool((signs[np.flatnonzero(signs == CARRIAGE) + 1] != NEWLINE).any())
 
 
 def _bounds(data: bytes, shape: Shape) -> _Bounds | None:
