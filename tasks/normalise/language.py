@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from tasks.normalise.written_numbers import arrow_text, matches
+from tasks.normalise.written_numbers import arrow_text, matches, only_where
 
 LEAST_LETTERS = 20
 LEAST_CONFIDENCE = 0.7
@@ -106,7 +106,7 @@ def _english(start: pa.Array) -> _Array:
     is_english = strong >= _LEAST_STRONG
     if is_english.any():
         # The rest is not worth counting.
-        kept = pc.if_else(pa.array(is_english), start, pa.scalar(None, start.type))
+        kept = only_where(start, is_english)
         is_english &= _count(kept, _ANY) >= _LEAST_SHARE * np.maximum(_count(kept, r"\p{L}+"), 1)
     return is_english.astype(float)
 

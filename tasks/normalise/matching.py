@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
+
+from tasks.normalise.written_numbers import arrow_text
+from tasks.normalise.written_numbers import matches as match_texts
 
 # Every white space that Python's `\\s` knows, for use inside a character class of RE2.
 SPACE = r"\s\x0b\x1c-\x1f\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}"
@@ -17,8 +18,7 @@ SPACE = r"\s\x0b\x1c-\x1f\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x
 
 def matches(column: pd.Series, pattern: str) -> pd.Series:
     """Where the pattern is found in a text (bool)."""
-    found = pc.fill_null(pc.match_substring_regex(pa.array(column, pa.string()), pattern), False)
-    return pd.Series(found.to_numpy(zero_copy_only=False), index=column.index)
+    return pd.Series(match_texts(arrow_text(column), pattern), index=column.index)
 
 
 def map_distinct(column: pd.Series, where: pd.Series, convert: Callable[[str], str]) -> pd.Series:

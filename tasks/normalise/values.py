@@ -156,7 +156,7 @@ def _tidied(rows: pd.DataFrame, field: str, changes: Changes, steps: tuple[_Text
     where = matches(rows[field], _MAY_CHANGE)
     if not where.any():
         return rows[field]
-    part = rows.loc[where, ["row_id", "sku", field] if field != "sku" else ["row_id", "sku"]].copy()
+    part = rows.loc[where, [*dict.fromkeys(("row_id", "sku", field))]].copy()
     for step, rule_id in steps:
         part[field] = changes.apply(part, field, step(part[field]), rule_id)
     after = rows[field].copy()

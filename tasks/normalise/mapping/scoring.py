@@ -18,9 +18,6 @@ _LEAST_LETTERS = 5
 _ALIKE = 88
 # How much worse the last synonym of a list is than the first: the best stand first.
 _STEP = 0.05
-PICTURES = ("main_image", "variation_image", "extra_images")
-AMOUNTS = ("price", "msrp", "cost", "shipping")
-TEXTS = ("name", "description")
 
 
 @dataclass(frozen=True)
