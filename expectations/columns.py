@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from expectations.yaml_files import Strict
@@ -19,7 +20,13 @@ class ColumnNames(Strict):
     ignore: tuple[str, ...] = ()
     totals: tuple[str, ...] = ()
 
+    @functools.cached_property
+    def folded(self) -> frozenset[str]:
+        """All names of the fields as they are compared, see `fold`."""
+        return frozenset(fold(name) for field, synonyms in self.fields.items() for name in (field, *synonyms))
 
+
+@functools.lru_cache(maxsize=1 << 14)
 def fold(name: str) -> str:
     """A column name as it is compared: without case, spaces and punctuation."""
     return re.sub(r"[\W_]+", "", name.casefold())

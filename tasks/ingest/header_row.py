@@ -19,9 +19,8 @@ def find_header(rows: Sequence[Sequence[str | None]], names: ColumnNames) -> int
     The row with the most names known for canonical fields wins if it knows two. Otherwise it is the first row that
     is as wide as the rows usually are, holds no cell that is only a number, and repeats no name.
     """
-    known = {fold(name) for field, synonyms in names.fields.items() for name in (field, *synonyms)}
     looked_at = [[(cell or "").strip() for cell in row] for row in rows[:LOOK_AT]]
-    hits = [len({fold(cell) for cell in row if cell} & known) for row in looked_at]
+    hits = [len({fold(cell) for cell in row if cell} & names.folded) for row in looked_at]
     best = max(range(len(hits)), key=lambda index: (hits[index], -index), default=0)
     if hits and hits[best] >= 2:
         return best

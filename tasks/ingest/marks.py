@@ -9,7 +9,6 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
-from collections.abc import Iterable
 
 import numpy as np
 import pyarrow as pa
@@ -86,8 +85,7 @@ def _second_header(batch: Batch, names: ColumnNames) -> list[int]:
     cells = _row(batch, 0) if len(batch) else []
     if len(cells) < _LEAST_COLUMNS:
         return []
-    known = _known(names)
-    are_names = sum(_FIELD_NAME.fullmatch(cell) is not None or fold(cell) in known for cell in cells)
+    are_names = sum(_FIELD_NAME.fullmatch(cell) is not None or fold(cell) in names.folded for cell in cells)
     return [0] if are_names == len(cells) else []
 
 
@@ -136,12 +134,3 @@ def _labels(words: tuple[str, ...]) -> pa.Array:
     }
     ends = ("", ":", " :", "：", " ", ": ")
     return pa.array(sorted(f"{case}{end}" for case in cases for end in ends), pa.string())
-
-
-def _known(names: ColumnNames) -> frozenset[str]:
-    return _folded(tuple(name for field, synonyms in names.fields.items() for name in (field, *synonyms)))
-
-
-@functools.lru_cache(maxsize=4)
-def _folded(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(map(fold, names))

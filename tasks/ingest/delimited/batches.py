@@ -6,19 +6,22 @@ and broken ones in their order. It refuses a feed with more rows than allowed.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 
-from tasks.ingest.delimited.blocks import Block, Whole, can_read_fast, find_whole, read_block
+from tasks.ingest.delimited.blocks import Block, can_read_fast, likely_end, read_block
 from tasks.ingest.delimited.records import Record, Records, Shape
-from tasks.ingest.delimited.source import Source
+from tasks.ingest.delimited.source import Place, Source
 from tasks.ingest.records import Batch, BatchBuilder, Feed
 
 BLOCK_BYTES = 4 << 20
+# So many blocks are parsed at once, which pyarrow does without holding the interpreter.
+PARSERS = 2
 # So much is read record by record before blocks are tried again.
 _EXACT_BYTES = 1 << 13
 _LEAST_BLOCK_BYTES = 1 << 17
@@ -29,6 +32,13 @@ class _Placed(NamedTuple):
 
     block: Block
     lines_before: int
+
+
+class _Piece(NamedTuple):
+    """Lines that are parsed elsewhere: how many bytes, and what comes of them."""
+
+    size: int
+    block: Future[Block | None]
 
 
 class DelimitedBatches:
@@ -63,12 +73,11 @@ class DelimitedBatches:
         records = Records(source, self._shape)
         builder = BatchBuilder(self._feed, self._header)
         size, exact = self._block_bytes, _EXACT_BYTES
-        with ThreadPoolExecutor(1) as parser:
+        with ThreadPoolExecutor(PARSERS) as parsers:
             while (data := source.peek(size)) or not source.is_at_end:
                 is_trusted = self._is_fast and source.lines >= records.hopeless_before
-                whole = find_whole(data, self._shape) if is_trusted else None
                 advanced = 0
-                for block in self._blocks(source, whole, size, parser):
+                for block in self._blocks(source, data, size, parsers) if is_trusted else ():
                     if len(builder):
                         yield builder.take()
                     yield from _sliced(self._batch(block.block, block.lines_before), self._feed.batch_rows)
@@ -82,27 +91,34 @@ class DelimitedBatches:
             if len(builder):
                 yield builder.take()
 
-    def _blocks(self, source: Source, whole: Whole | None, size: int, parser: Executor) -> Iterator[_Placed]:
-        """Blocks from `whole` on, until one is not all well formed; the source stands behind the last of them.
+    def _blocks(self, source: Source, data: bytes, size: int, parsers: Executor) -> Iterator[_Placed]:
+        """Blocks from the place where `data` stands, until one is not all well formed; the source is then behind it.
 
-        While one is parsed, the next is looked for where it must start if the first is what it seems.
+        Once a block ended where it seemed to, further ones are parsed before it is known where they start.
         """
-        while whole is not None:
-            here = source.place
-            parsing = parser.submit(read_block, whole, self._shape)
-            source.advance(whole.size, whole.lines)
-            size = min(2 * size, self._block_bytes)
-            following = find_whole(source.peek(size), self._shape)
-            block = parsing.result()
-            if block is None or block.size != whole.size:
-                source.go_back(here)
-                following = None
-                if block is not None:
-                    source.advance(block.size, block.lines)
-            if block is not None:
-                yield _Placed(block, here.lines)
-                source.forget()
-            whole = following
+        parsed: deque[_Piece] = deque()
+        place, ahead = source.place, 0
+        while data or parsed:
+            while data and len(parsed) <= ahead:
+                lines = data[: likely_end(data, self._shape)]
+                parsed.append(_Piece(len(lines), parsers.submit(read_block, lines, self._shape)))
+                source.advance(len(lines))
+                size = min(2 * size, self._block_bytes)
+                data = source.peek(size)
+            piece = parsed.popleft()
+            block = piece.block.result()
+            if block is None:
+                break
+            yield _Placed(block, place.lines)
+            place = Place(place.offset + block.size, place.lines + block.lines)
+            if block.is_cut:
+                break
+            ahead = PARSERS if block.size == piece.size else 0
+            if block.size < piece.size:
+                parsed.clear()
+                source.go_to(place)
+                data = source.peek(size)
+        source.go_to(place)
 
     def _one_by_one(self, source: Source, records: Records, builder: BatchBuilder, until: int) -> Iterator[Batch]:
         while source.offset < until and (record := next(records, None)) is not None:

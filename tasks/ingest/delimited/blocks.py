@@ -22,6 +22,8 @@ from tasks.ingest.undecodable import UTF8_START
 
 # Few other characters begin with this byte; a record with one of those is only read the exact way.
 _MARK_START = UTF8_START[0][:1]
+# Records of more lines than this are not looked for when a block is cut off.
+_LINES_LOOKED_AT = 100
 
 
 @dataclass(frozen=True)
@@ -34,10 +36,14 @@ class Single:
 
 @dataclass(frozen=True)
 class Block:
-    """What was read: `size` bytes and `lines` of the block, good records by column with the lines before each."""
+    """What was read: `size` bytes and `lines` of the block, good records by column with the lines before each.
+
+    `is_cut` where a record follows that must be seen with what stands behind it.
+    """
 
     size: int
     lines: int
+    is_cut: bool
     cells: list[pa.Array]
     lines_before: Numbers
     singles: list[Single]
@@ -62,28 +68,31 @@ def can_read_fast(shape: Shape) -> bool:
     return shape.width + shape.trailing > 1 and shape.dialect.delimiter.isascii()
 
 
-@dataclass(frozen=True)
-class Whole:
-    """Whole records at the start of some `data`: `size` bytes of it and so many `lines`, if they are what they seem."""
+def likely_end(data: bytes, shape: Shape) -> int:
+    """How much of the lines seems to end with a whole record; all of them where nothing speaks for another end.
 
-    data: bytes
-    size: int
-    bounds: _Bounds
+    It ends behind the last line that could be a record by itself.
+    """
+    delimiter, quote = shape.dialect.delimiter.encode(), (shape.dialect.quote or "").encode()
+    end = len(data)
+    for _ in range(_LINES_LOOKED_AT if quote else 0):
+        start = data.rfind(b"\n", 0, max(0, end - 1)) + 1
+        has_cells = data.count(delimiter, start, end) >= shape.width - 1
+        if has_cells and data.count(quote, start, end) % 2 == 0:
+            return end
+        if start == 0:
+            break
+        end = start
+    return len(data)
 
-    @property
-    def lines(self) -> int:
-        """Lines of all records."""
-        return int(self.bounds.lines_after[-1])
 
+def read_block(data: bytes, shape: Shape) -> Block | None:
+    """The records by column from the start of `data` up to the first that is not surely whole or has a wrong number of
+    cells; None where the first must be seen with what follows it.
 
-def find_whole(data: bytes, shape: Shape) -> Whole | None:
-    """The records from the data's start up to the first that is not surely whole; None where there is none.
-
-    `data` ends with a line's end, or with the file's.
+    `data` is whole lines or ends with the file.
     """
     size = len(data)
-    if not data:
-        return None
     if not data.endswith(b"\n"):
         data += b"\n"
     if _has_lone_carriage(data) or (shape.dialect.escape and shape.dialect.escape.encode() in data):
@@ -92,13 +101,7 @@ def find_whole(data: bytes, shape: Shape) -> Whole | None:
     if bounds is None:
         return None
     bounds = _within_limits(bounds, shape)
-    return Whole(data, min(size, int(bounds.ends[-1]) + 1), bounds) if len(bounds.ends) else None
-
-
-def read_block(whole: Whole, shape: Shape) -> Block | None:
-    """The records by column, as far as they have the right number of cells; None where the first must be seen with
-    what follows it."""
-    return _read(whole.data, whole.size, whole.bounds, shape)
+    return _read(data, size, bounds, shape) if len(bounds.ends) else None
 
 
 def _has_lone_carriage(data: bytes) -> bool:
@@ -154,6 +157,7 @@ def _read(data: bytes, size: int, bounds: _Bounds, shape: Shape) -> Block | None
     return Block(
         size=min(size, int(bounds.ends[count - 1]) + 1),
         lines=int(bounds.lines_after[count - 1]),
+        is_cut=count < len(bounds.ends),
         cells=columns[: shape.width] or [pa.array([], pa.string())] * shape.width,
         lines_before=bounds.lines_before[good[~is_odd]],
         singles=[_single(data, bounds, int(one)) for one in singles],
@@ -180,7 +184,10 @@ def _parse(data: bytes, bounds: _Bounds, shape: Shape) -> tuple[pa.Table, Number
             newlines_in_values=True,
             invalid_row_handler=skip,
         ),
-        convert_options=pa.csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), null_values=[]),
+        # The whole file was seen to be UTF-8, or was decoded, before its first line was read.
+        convert_options=pa.csv.ConvertOptions(
+            column_types=dict.fromkeys(names, pa.string()), null_values=[], check_utf8=False
+        ),
     )
     return table, np.asarray(wrong, dtype=np.int64)
 

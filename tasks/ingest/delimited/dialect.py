@@ -99,18 +99,17 @@ def _lines(sample: str) -> list[str]:
 
 
 def _delimiter(lines: list[str], names: ColumnNames) -> str:
-    known = {fold(name) for field, synonyms in names.fields.items() for name in (field, *synonyms)}
-    hits = {one: _known_names(Dialect(one), lines, known) for one in DELIMITERS}
+    hits = {one: _known_names(Dialect(one), lines, names.folded) for one in DELIMITERS}
     most = max(hits.values())
     if most >= 2:
         named = [one for one in DELIMITERS if hits[one] == most]
         return named[0] if len(named) == 1 else _most_consistent(lines, named)
-    if lines and fold(lines[0]) in known:
+    if lines and fold(lines[0]) in names.folded:
         return NO_DELIMITER
     return _most_consistent(lines, DELIMITERS)
 
 
-def _known_names(dialect: Dialect, lines: list[str], known: set[str]) -> int:
+def _known_names(dialect: Dialect, lines: list[str], known: frozenset[str]) -> int:
     """The most known column names in one of the first records that are mostly names or as wide as the usual one."""
     rows = list(dialect.rows(lines, is_strict=False))
     widths = Counter(map(len, rows))

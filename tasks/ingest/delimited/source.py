@@ -73,7 +73,7 @@ class Source:
         self.lines = place.lines
 
     def forget(self) -> None:
-        """Let go of all before the next line: nobody returns there."""
+        """Let go of all before the next line, where only `go_to` returns."""
         if self._at >= _READ_BYTES:
             self._data = self._data[self._at :]
             self._data_offset += self._at
@@ -101,14 +101,25 @@ class Source:
             self._read(max(_READ_BYTES, size - len(self._data) + self._at))
         if self._is_read and len(self._data) - self._at <= size:
             return self._data[self._at :]
-        piece = self._data[self._at : self._at + size]
+        end = self._at + size
         # A carriage return at the very end may be half a line end.
-        return piece[: max(piece.rfind(b"\n"), piece.rfind(b"\r", 0, len(piece) - 1)) + 1]
+        carriage = self._data.rfind(b"\r", self._at, end - 1)
+        return self._data[self._at : max(self._data.rfind(b"\n", self._at, end), carriage, self._at - 1) + 1]
 
-    def advance(self, size: int, lines: int) -> None:
-        """Go on behind `size` bytes that were peeked at and hold so many lines."""
+    def advance(self, size: int) -> None:
+        """Go on behind `size` bytes that were peeked at, without counting their lines: `go_to` must follow."""
         self._at += size
-        self.lines += lines
+        self.forget()
+
+    def go_to(self, place: Place) -> None:
+        """Go on at any place where a line starts, also before or behind what is read."""
+        at = place.offset - self._data_offset
+        if not 0 <= at <= len(self._data):
+            self._file.seek(place.offset)
+            self._data, self._data_offset, self._is_read = b"", place.offset, False
+            at = 0
+        self._at = at
+        self.lines = place.lines
         self._drop_window()
 
     def _drop_window(self) -> None:

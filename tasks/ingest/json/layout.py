@@ -185,8 +185,7 @@ def _is_keyed(place: Place) -> bool:
 
 
 def _hits(keys: Sequence[str], names: ColumnNames) -> int:
-    known = {fold(name) for field, synonyms in names.fields.items() for name in (field, *synonyms)}
-    return len({fold(key) for key in keys} & known)
+    return len({fold(key) for key in keys} & names.folded)
 
 
 def _note_others(feed: Feed, best: Place, lists: Sequence[Place]) -> None:

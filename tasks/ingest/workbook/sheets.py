@@ -72,7 +72,6 @@ def open_sheet(written: WrittenSheet, feed: Feed) -> Sheet | None:
     cells = [row.cells if isinstance(row.cells, list) else [] for row in first]
     index = find_header(cells, feed.names)
     header = tuple(cells[index])
-    synonyms = {fold(name) for field, names in feed.names.fields.items() for name in (field, *names)}
     blank = {place for place, name in enumerate(header) if not name.strip()}
     unused = blank - _filled_below(written.path, first[index].number, blank)
     return Sheet(
@@ -81,7 +80,7 @@ def open_sheet(written: WrittenSheet, feed: Feed) -> Sheet | None:
         header=header,
         header_row=first[index].number,
         columns=tuple(place for place in range(len(header)) if place not in unused),
-        known=len({fold(name) for name in header} & synonyms),
+        known=len({fold(name) for name in header} & feed.names.folded),
         titles=tuple(" ".join(filter(None, row)) for row in cells[:index]),
     )
 

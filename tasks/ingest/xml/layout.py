@@ -132,5 +132,4 @@ def _is_known(path: Path) -> bool:
 def _is_product(place: Place, feed: Feed) -> bool:
     """Whether a single element has fields that are known."""
     fields = {fold(name.rpartition(":")[2]) for name in place.names}
-    known = {fold(name) for field, synonyms in feed.names.fields.items() for name in (field, *synonyms)}
-    return len(fields & known) > 1
+    return len(fields & feed.names.folded) > 1
