@@ -16,7 +16,7 @@ from expectations.policy import FeedLimits
 from expectations.suppliers import Format
 from tasks.errors import FeedRefused
 from tasks.ingest.delimited.batches import DelimitedBatches
-from tasks.ingest.delimited.blocks import likely_end, read_block
+from tasks.ingest.delimited.blocks import read_block
 from tasks.ingest.delimited.dialect import Dialect
 from tasks.ingest.delimited.mending import mended_cells
 from tasks.ingest.delimited.records import INNER_QUOTE, OPEN_QUOTE, Shape
@@ -439,7 +439,6 @@ def test_blocks_of_any_size_give_what_reading_one_by_one_gives(
 def test_well_formed_text_is_one_block_without_exceptions(table: list[list[str]], end: str) -> None:
     data = written(table, {"lineterminator": end, "quoting": csv.QUOTE_ALL}).encode()
     shape = Shape(Dialect(","), len(table[0]), 0, FeedLimits())
-    assert likely_end(data, shape) == len(data)
     block = read_block(data, shape)
     assert block is not None
     assert (block.size, block.lines, block.singles) == (len(data), data.count(b"\n"), [])
