@@ -435,6 +435,16 @@ def test_blocks_of_any_size_give_what_reading_one_by_one_gives(
         assert read_from(text, shape, block_bytes) == read_from(text, shape, 0)
 
 
+@pytest.mark.parametrize(
+    "fault", ['x,"a""b', "x", 'x,5" pipe', 'x,"open\nline', "x,y,z", 'x,"a\n,b\nc"', 'x,"\n1,2\n3,4\n"']
+)
+def test_a_fault_behind_megabytes_that_were_let_go_is_read_as_one_by_one(fault: str) -> None:
+    line = f"{'k' * 500},{'v' * 499}\n"
+    text = line * 3300 + f"{fault}\n" + line * 1200 + f"{fault}\n" + line * 1500
+    shape = Shape(Dialect(","), 2, 0, FeedLimits())
+    assert read_from(text, shape, 1 << 20) == read_from(text, shape, 0)
+
+
 @given(tables(st.text('",;| \nab', max_size=6)), st.sampled_from(["\n", "\r\n"]))
 def test_well_formed_text_is_one_block_without_exceptions(table: list[list[str]], end: str) -> None:
     data = written(table, {"lineterminator": end, "quoting": csv.QUOTE_ALL}).encode()
