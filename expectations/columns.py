@@ -7,6 +7,8 @@ import re
 
 from expectations.yaml_files import Strict
 
+_PUNCTUATION = re.compile(r"[\W_]+")
+
 
 class ColumnNames(Strict):
     """`columns.yml`: the canonical fields with their synonyms, best first, and columns known to mean nothing to us.
@@ -26,7 +28,6 @@ class ColumnNames(Strict):
         return frozenset(fold(name) for field, synonyms in self.fields.items() for name in (field, *synonyms))
 
 
-@functools.lru_cache(maxsize=1 << 14)
 def fold(name: str) -> str:
     """A column name as it is compared: without case, spaces and punctuation."""
-    return re.sub(r"[\W_]+", "", name.casefold())
+    return _PUNCTUATION.sub("", name.casefold())

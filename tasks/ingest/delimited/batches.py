@@ -113,8 +113,11 @@ class DelimitedBatches:
             place = Place(place.offset + block.size, place.lines + block.lines)
             if block.is_cut:
                 break
-            ahead = PARSERS if block.size == piece.size else 0
-            if block.size < piece.size:
+            if block.size == piece.size:
+                ahead = PARSERS
+            else:
+                # The pieces behind it do not start with a record.
+                ahead = 0
                 parsed.clear()
                 source.go_to(place)
                 data = source.peek(size)
