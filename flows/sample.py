@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,9 +18,8 @@ import pandas as pd
 from expectations.configuration import Configuration
 from expectations.suppliers import Supplier
 from tasks.ingest.reading import Reader, Reading
-from tasks.normalise.arrange import arrange
-from tasks.normalise.plan import FeedPlan, describe, plan_feed, shop_of
-from tasks.normalise.values import Conventions, normalise_values
+from tasks.normalise.feed import normalise_feed
+from tasks.normalise.plan import FeedPlan, describe
 from tasks.rows import IDENTITY
 from tasks.storage.workspace import as_pandas
 
@@ -53,6 +51,13 @@ class Sample:
 
 def read_sample(path: Path, supplier: Supplier, declared: Configuration, day: dt.date) -> Sample:
     """Read and normalise a feed from disk. Raises FeedRefused where it cannot be read at all."""
+    header, shards = read_cells(path, supplier, declared)
+    made = normalise_feed(header, shards, supplier, declared, day, source=path.name)
+    return Sample(header, made.plan, describe(header, made.plan), made.rows, made.changes)
+
+
+def read_cells(path: Path, supplier: Supplier, declared: Configuration) -> tuple[tuple[str, ...], list[pd.DataFrame]]:
+    """The header of a feed on disk and its records in shards. Raises FeedRefused where it cannot be read."""
     policy = declared.policy
     reader = Reader(supplier.format, declared.columns, policy.feed_limits, policy.shard_rows)
     into = Reading()
@@ -63,23 +68,4 @@ def read_sample(path: Path, supplier: Supplier, declared: Configuration, day: dt
         unpacked.mkdir()
         tables = reader.read(sent, unpacked, source=path.name, row_id_prefix=supplier.supplier, into=into)
         shards = [as_pandas(table) for table in tables]
-    cells = pd.concat(shards, ignore_index=True)
-
-    def columns_of(names: Sequence[str]) -> Iterator[pd.DataFrame]:
-        yield cells[list(names)]
-
-    plan = plan_feed(
-        into.header,
-        cells,
-        columns_of,
-        supplier,
-        declared.columns,
-        declared.words,
-        source=path.name,
-        known_names=declared.names,
-    )
-    shop = shop_of(plan)
-    context = shop.context(into.header, [cells]) if shop else None
-    arranged = arrange(cells, into.header, plan.mapping, constants=supplier.constants, shop=shop, context=context)
-    made = normalise_values(arranged, Conventions.of(declared, supplier, plan, day))
-    return Sample(into.header, plan, describe(into.header, plan), made.rows, made.changes)
+    return into.header, shards

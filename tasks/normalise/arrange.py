@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from tasks.feed_records import cell_column
 from tasks.normalise.columns import ColumnMap, Joined, Part
 from tasks.normalise.mapping.choice import SEVERAL
 from tasks.normalise.shops.shop import Shop
+from tasks.normalise.written_numbers import arrow_text
 
 # The text fields a feed can give; those of other types become numbers later.
 TEXT_FIELDS = (
@@ -131,4 +135,14 @@ def _part(shard: pd.DataFrame, part: Part) -> pd.Series:
 
 def blank_as_missing(column: pd.Series) -> pd.Series:
     """Text without anything visible becomes missing; other text stays as it is."""
-    return column.mask(column.str.strip() == "")
+    written = arrow_text(column)
+    # Only what starts with a blank, or not at all, need be looked at from end to end.
+    first = pc.utf8_slice_codeunits(written, 0, 1)
+    may_be = pc.or_kleene(pc.equal(first, ""), pc.utf8_is_space(first))
+    if not pc.any(may_be).as_py():
+        return column
+    places = np.flatnonzero(pc.fill_null(may_be, False).to_numpy(zero_copy_only=False))
+    trimmed = pc.utf8_trim_whitespace(written.take(pa.array(places)))
+    is_blank = np.zeros(len(column), dtype=bool)
+    is_blank[places[pc.equal(trimmed, "").to_numpy(zero_copy_only=False)]] = True
+    return column.mask(is_blank)

@@ -112,6 +112,8 @@ def read_pieces(column: pd.Series, units: Units | None = None) -> pd.DataFrame:
 def _read_column(column: pd.Series, name: str, reading: _Reading) -> pd.DataFrame:
     value, is_read = reading.plain(arrow_text(column))
     rest = read_distinct(column.mask(is_read), reading.amount, {name: "Float64", "problem": "str"}, (None, None))
+    if not is_read.any():
+        return rest
     found = pd.Series(pd.array(value, dtype="Float64"), index=column.index)
     return pd.DataFrame({name: found.where(is_read, rest[name]), "problem": rest["problem"]})
 

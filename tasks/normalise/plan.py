@@ -19,13 +19,13 @@ from expectations.value_words import ValueWords
 from tasks.feed_records import cell_column
 from tasks.normalise.brands import unify_brands
 from tasks.normalise.columns import ColumnMap, header_id, map_columns
-from tasks.normalise.mapping.profiles import profile_column
+from tasks.normalise.mapping.profiles import profile_columns
 from tasks.normalise.money import infer_currency, infer_decimal
 from tasks.normalise.shops.known import known_shops, recognise_shop
 from tasks.normalise.shops.shop import Shop
 from tasks.normalise.text import one_line
 
-AMOUNTS = ("price", "msrp", "cost", "shipping")
+AMOUNTS = ("price", "msrp", "shipping", "cost")
 
 ColumnsOf = Callable[[Sequence[str]], Iterable[pd.DataFrame]]
 
@@ -67,7 +67,7 @@ def plan_feed(
     no fault here: `mapping.missing` names it.
     """
     shop = recognise_shop(header)
-    profiles = [profile_column(first[cell_column(index)]) for index in range(len(header))]
+    profiles = profile_columns([first[cell_column(index)] for index in range(len(header))])
     mapping = map_columns(header, supplier, names, source=source, profiles=profiles, shop=shop)
     notes = [f"the header is that of a {shop.name} export"] if shop else []
     decimal, currency = supplier.numbers.decimal, supplier.numbers.currency

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
@@ -51,11 +50,13 @@ def assemble(rows: pd.DataFrame, store: Store, *, most_tags: int, is_changed: bo
     """Give all rows of a product the product's fields.
 
     They come from its parent line, else from its first row, and where that one is silent from the next. Rows carry
-    `product`. A row's own main picture becomes its variation picture where the product has another one.
+    `product`, and in `color_name` and `size_name` how their options are called by Wish. A row's own main picture
+    becomes its variation picture where the product has another one.
     """
     changes = Changes(is_on=is_changed)
     rows = rows.assign(_order=range(len(rows)), _leads=_leading(rows))
-    leaders = rows.sort_values(["_leads", "_order"], ascending=[False, True]).groupby("product", sort=False)
+    ordered = rows.sort_values(["_leads", "_order"], ascending=[False, True])
+    leaders = ordered.groupby("product", sort=False)
     fields = [name for name in PRODUCT_FIELDS if name not in ("parent_sku", "language")]
     first = leaders[fields].first().reindex(rows["product"])
     first.index = rows.index
@@ -65,7 +66,7 @@ def assemble(rows: pd.DataFrame, store: Store, *, most_tags: int, is_changed: bo
     own = rows["main_image"].where(is_variation & (rows["main_image"] != first["main_image"]))
     own = own.fillna(rows["main_image"].where(is_variation & has_leader))
     rows["overruled"] = _overruled(rows, first).where(is_variation & ~has_leader)
-    first["extra_images"] = _all_extras(leaders).reindex(rows["product"]).set_axis(rows.index)
+    first["extra_images"] = _all_extras(ordered).reindex(rows["product"]).set_axis(rows.index)
     rows["variation_image"] = rows["variation_image"].fillna(own)
     is_broken = rows["kind"] == "broken"
     for name in fields:
@@ -74,6 +75,7 @@ def assemble(rows: pd.DataFrame, store: Store, *, most_tags: int, is_changed: bo
     parent = rows["product"].where(~is_broken & (rows["sku"].notna() | rows["parent_sku"].notna()))
     changes.apply(rows, "parent_sku", parent.where(is_single & (parent == rows["sku"])), "parent_sku.single")
     rows["parent_sku"] = parent
+    rows = _with_named_options(rows, changes)
     rows["language"] = _languages(rows)
     rows["tags"] = changes.apply(rows, "tags", _with_tags(rows, most_tags), "tags.made")
     defaults = {
@@ -95,6 +97,19 @@ def assemble(rows: pd.DataFrame, store: Store, *, most_tags: int, is_changed: bo
     return Assembled(rows, changes.frame(), changes.due(), used)
 
 
+def _with_named_options(rows: pd.DataFrame, changes: Changes) -> pd.DataFrame:
+    """`01 Black` and `02 Black` are two variations: where one name would make them one, they stay as sent."""
+    sold = rows.loc[rows["kind"] == "variation", ["product", "color", "size", "color_name", "size_name"]]
+    is_one = sold.duplicated(["product", "color_name", "size_name"], keep=False)
+    is_merged = (is_one & ~sold.duplicated(["product", "color", "size"], keep=False)).reindex(
+        rows.index, fill_value=False
+    )
+    for field in ("color", "size"):
+        name = rows[f"{field}_name"].mask(is_merged, rows[field])
+        rows[field] = changes.apply(rows, field, name, f"{field}.name")
+    return rows
+
+
 def _leading(rows: pd.DataFrame) -> pd.Series:
     """Whether a row is a parent line: a folded row that says more of its product than a further picture."""
     says = [name for name in PRODUCT_FIELDS if name not in ("parent_sku", "extra_images", "language")]
@@ -111,11 +126,13 @@ def _overruled(rows: pd.DataFrame, first: pd.DataFrame) -> pd.Series:
     return text.str.removeprefix("; ").mask(text == "")
 
 
-def _all_extras(groups: pd.api.typing.DataFrameGroupBy[Any, Any]) -> pd.Series:
-    """The further pictures of all rows of each product, those of the deciding row first, none twice."""
-    lists = groups["extra_images"].agg(lambda column: "\n".join(column.dropna()))
-    distinct = lists.map(lambda text: "\n".join(dict.fromkeys(text.split("\n")))).astype("str")
-    return distinct.mask(distinct == "")
+def _all_extras(ordered: pd.DataFrame) -> pd.Series:
+    """The further pictures of all rows by product, those of the deciding row first, none twice."""
+    lists = ordered.loc[ordered["extra_images"].notna(), ["product", "extra_images"]].drop_duplicates()
+    found: dict[str, list[str]] = {}
+    for product, listed in zip(lists["product"].to_list(), lists["extra_images"].to_list(), strict=True):
+        found.setdefault(product, []).extend(listed.split("\n"))
+    return pd.Series({product: "\n".join(dict.fromkeys(pictures)) for product, pictures in found.items()}, dtype="str")
 
 
 def _languages(rows: pd.DataFrame) -> pd.Series:

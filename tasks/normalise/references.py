@@ -10,8 +10,9 @@ from tasks.normalise.matching import SPACE, map_distinct, matches
 
 # Several pictures in one cell; a comma may also stand inside an address (`…/w_800,h_800/a.jpg`), so beside addresses it
 # counts only before a space or the next address, and beside file names also before what looks like one.
-_BETWEEN_ADDRESSES = r"\s*[|;\n]\s*|\s*,\s+|,(?=(?:https?:)?//)"
-_BETWEEN_FILES = r"\s*[|;\n]\s*|\s*,\s*(?=/|[^\s,/]+/|[^\s,]+\.\w{3,4}(?:,|$))"
+_BETWEEN_ADDRESSES = re.compile(r"\s*[|;\n]\s*|\s*,\s+|,(?=(?:https?:)?//)")
+_BETWEEN_FILES = re.compile(r"\s*[|;\n]\s*|\s*,\s*(?=/|[^\s,/]+/|[^\s,]+\.\w{3,4}(?:,|$))")
+_BREAK = re.compile(r"\s*\n\s*")
 
 
 def split_references(column: pd.Series, separator: str | None) -> pd.Series:
@@ -21,8 +22,8 @@ def split_references(column: pd.Series, separator: str | None) -> pd.Series:
         if separator is not None:
             parted = text.replace(separator, "\n")
         else:
-            parted = re.sub(_BETWEEN_ADDRESSES if "//" in text else _BETWEEN_FILES, "\n", text)
-        return re.sub(r"\s*\n\s*", "\n", parted).strip()
+            parted = (_BETWEEN_ADDRESSES if "//" in text else _BETWEEN_FILES).sub("\n", text)
+        return _BREAK.sub("\n", parted).strip()
 
     # Most cells hold one reference and nothing to split or strip.
     may_split = matches(column, f"[|;,{SPACE}]" + (f"|{re.escape(separator)}" if separator is not None else ""))

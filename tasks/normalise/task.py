@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import pandas as pd
 from prefect import task
@@ -11,11 +11,11 @@ from prefect.cache_policies import NO_CACHE
 from tasks.errors import FeedRefused
 from tasks.feed_records import Ingested, IngestedSource, Refusal
 from tasks.job import Job
-from tasks.normalise.arrange import arrange
 from tasks.normalise.columns import refuse_if_open
-from tasks.normalise.plan import FeedPlan, describe, plan_feed, shop_of
-from tasks.normalise.products import assemble, product_keys, product_shards
-from tasks.normalise.values import Conventions, normalise_values
+from tasks.normalise.feed import assemble_rows, normalise_cells, plan_shards
+from tasks.normalise.plan import FeedPlan, describe
+from tasks.normalise.products import product_keys, product_shards
+from tasks.normalise.values import Conventions
 from tasks.storage.workspace import Workspace
 
 SOURCE = "01_ingest"
@@ -42,25 +42,12 @@ def map_feeds(job: Job, ingested: Ingested) -> dict[str, FeedPlan] | Refusal:
 def _plan(job: Job, source: IngestedSource, number: int) -> FeedPlan:
     cells = job.stage(SOURCE)
 
-    def columns_of(names: Sequence[str]) -> Iterator[pd.DataFrame]:
-        for shard in source.shards:
-            yield source.whole(cells.read_frame(shard))[list(names)]
+    def shards() -> Iterator[pd.DataFrame]:
+        return (source.whole(cells.read_frame(shard)) for shard in source.shards)
 
-    plan = plan_feed(
-        source.header,
-        source.whole(cells.read_frame(source.shards[0])),
-        columns_of,
-        job.supplier,
-        job.configuration.columns,
-        job.configuration.words,
-        source=source.file,
-        known_names=job.configuration.names,
-    )
-    shop = shop_of(plan)
-    if shop is not None:
-        context = shop.context(source.header, (source.whole(cells.read_frame(shard)) for shard in source.shards))
-        if context is not None:
-            job.stage(STAGE).write_frame(_context_name(number), context)
+    plan, context = plan_shards(source.header, shards, job.supplier, job.configuration, source=source.file)
+    if context is not None:
+        job.stage(STAGE).write_frame(_context_name(number), context)
     return plan
 
 
@@ -76,10 +63,8 @@ def normalise_shard(job: Job, shard: str, source: IngestedSource, number: int, p
     if not stage.has(name):
         cells = source.whole(job.stage(SOURCE).read_frame(shard))
         context = stage.read_frame(_context_name(number)) if stage.has(_context_name(number)) else None
-        arranged = arrange(
-            cells, source.header, plan.mapping, constants=job.supplier.constants, shop=shop_of(plan), context=context
-        )
-        normalised = normalise_values(arranged, Conventions.of(job.configuration, job.supplier, plan, job.as_of))
+        conventions = Conventions(job.configuration, job.supplier, plan, job.as_of)
+        normalised = normalise_cells(cells, source.header, conventions, context)
         _write_changes(stage, name, normalised.changes, normalised.due)
         stage.write_frame(name, normalised.rows)
     return name
@@ -126,12 +111,7 @@ def assemble_shard(job: Job, name: str) -> str:
     if not stage.has(name):
         regrouped = stage.read_json("regrouped.json")
         rows = pd.concat([stage.read_frame(piece) for piece in regrouped["pieces"][name]], ignore_index=True)
-        assembled = assemble(
-            rows,
-            job.configuration.store,
-            most_tags=job.configuration.limits.tags,
-            is_changed=job.supplier.changes,
-        )
+        assembled = assemble_rows(rows, job.supplier, job.configuration)
         due = assembled.due
         if not job.supplier.changes:
             of_values = pd.concat([stage.read_frame(f"due-{values}") for values in regrouped["values"]])

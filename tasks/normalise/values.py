@@ -13,15 +13,9 @@ from typing import Any
 
 import pandas as pd
 
-from expectations.categories import CategoryTree
 from expectations.configuration import Configuration
-from expectations.names import Names
-from expectations.options import Colors, Sizes
 from expectations.pricing import Offer
-from expectations.rates import Rates
 from expectations.suppliers import Supplier
-from expectations.units import Units
-from expectations.value_words import ValueWords
 from tasks.normalise.categories import read_categories
 from tasks.normalise.changes import Changes
 from tasks.normalise.colors import read_colors
@@ -31,7 +25,7 @@ from tasks.normalise.matching import matches
 from tasks.normalise.measures import read_dimensions_cm, read_length_cm, read_pieces, read_weight_g
 from tasks.normalise.money import read_money
 from tasks.normalise.offers import make_offers
-from tasks.normalise.plan import FeedPlan
+from tasks.normalise.plan import AMOUNTS, FeedPlan
 from tasks.normalise.quantities import read_quantity
 from tasks.normalise.references import first_and_rest, split_references
 from tasks.normalise.sizes import read_sizes
@@ -48,7 +42,6 @@ from tasks.rows import PRODUCT_FIELDS, VARIATION_FIELDS
 
 ONE_LINE = ("name", "brand", "color", "size", "category", "tags")
 CODES = ("sku", "parent_sku", "gtin", "brand_id", "condition", "hs_code", "shipping_time")
-AMOUNTS = ("price", "msrp", "shipping", "cost")
 # Texts of which a value is made that a row can do without, and where that value stands.
 _MAY_BE_UNREAD = {
     "msrp": "msrp_minor",
@@ -64,50 +57,25 @@ _MAY_BE_UNREAD = {
     "origin_country": "origin_country",
 }
 # Two rows with one SKU are the same offer when all of this is equal.
-_CONTENT = sorted({*PRODUCT_FIELDS, *VARIATION_FIELDS} - {"unread", "overruled", "language"})
+_CONTENT = sorted(
+    {*PRODUCT_FIELDS, *VARIATION_FIELDS, "color_name", "size_name"}
+    - {"unread", "overruled", "language", "color", "size"}
+)
 
 
 @dataclass(frozen=True)
 class Conventions:
-    """What is known beside the rows: how this supplier and feed write, what Wish takes, what the day is."""
+    """What is known beside the rows: what is declared, how this supplier and feed write, what the day is."""
 
+    declared: Configuration
     supplier: Supplier
     plan: FeedPlan
-    words: ValueWords
-    colors: Colors
-    sizes: Sizes
-    units: Units
-    names: Names
-    rates: Rates
-    categories: CategoryTree | None
-    currency: str
-    most_tags: int
-    longest_description: int
     day: dt.date
-
-    @classmethod
-    def of(cls, configuration: Configuration, supplier: Supplier, plan: FeedPlan, day: dt.date) -> Conventions:
-        """Those of a configuration."""
-        return cls(
-            supplier=supplier,
-            plan=plan,
-            words=configuration.words,
-            colors=configuration.colors,
-            sizes=configuration.sizes,
-            units=configuration.units,
-            names=configuration.names,
-            rates=configuration.rates,
-            categories=configuration.categories,
-            currency=configuration.store.currency,
-            most_tags=configuration.limits.tags,
-            longest_description=configuration.limits.description_length,
-            day=day,
-        )
 
     @property
     def offer(self) -> Offer | None:
         """The supplier's terms; with rates in hand amounts are converted for suppliers without terms too."""
-        return self.supplier.offer or (Offer() if self.rates.rates else None)
+        return self.supplier.offer or (Offer() if self.declared.rates.rates else None)
 
 
 @dataclass(frozen=True)
@@ -136,7 +104,7 @@ def _texts(rows: pd.DataFrame, known: Conventions, changes: Changes) -> pd.DataF
         spaced = _tags_spaced if field == "tags" else one_line
         rows[field] = _tidied(rows, field, changes, (*_TEXT_STEPS, (spaced, "text.spaces")))
     rows["description"] = _tidied(rows, "description", changes, (*_TEXT_STEPS, (paragraphs, "text.spaces")))
-    cut = shortened(rows["description"], known.longest_description)
+    cut = shortened(rows["description"], known.declared.limits.description_length)
     rows["description"] = changes.apply(rows, "description", cut, "description.cut")
     return rows
 
@@ -179,7 +147,7 @@ _CODE_STEPS: tuple[_TextStep, ...] = ((visible_characters, "text.characters"), (
 
 
 def _gtins(rows: pd.DataFrame, known: Conventions, changes: Changes) -> pd.DataFrame:
-    read = read_gtin(rows["gtin"], known.words)
+    read = read_gtin(rows["gtin"], known.declared.words)
     for note in ("format", "lost_zero"):
         is_so = read["note"] == note
         after = read["gtin"].where(is_so, rows["gtin"])
@@ -189,7 +157,7 @@ def _gtins(rows: pd.DataFrame, known: Conventions, changes: Changes) -> pd.DataF
 
 
 def _tags(rows: pd.DataFrame, known: Conventions, changes: Changes) -> pd.DataFrame:
-    rows["tags"] = changes.apply(rows, "tags", tidy_tags(rows["tags"], known.most_tags), "tags.tidy")
+    rows["tags"] = changes.apply(rows, "tags", tidy_tags(rows["tags"], known.declared.limits.tags), "tags.tidy")
     return rows
 
 
@@ -202,15 +170,11 @@ def _lookups(rows: pd.DataFrame, known: Conventions, changes: Changes) -> pd.Dat
 
 
 def _options(rows: pd.DataFrame, known: Conventions, changes: Changes) -> pd.DataFrame:
-    color = read_colors(rows["color"], known.colors)["color"]
-    size = read_sizes(rows["size"], known.sizes)["size"]
-    # `01 Black` and `02 Black` are two variations: where one name would make them one, they stay as sent.
-    sent = pd.DataFrame({"parent": rows["parent_sku"], "color": rows["color"], "size": rows["size"]})
-    made = sent.assign(color=color, size=size)
-    is_merged = made.duplicated(keep=False) & ~sent.duplicated(keep=False) & rows["parent_sku"].notna()
-    rows["color"] = changes.apply(rows, "color", color.mask(is_merged, rows["color"]), "color.name")
-    rows["size"] = changes.apply(rows, "size", size.mask(is_merged, rows["size"]), "size.name")
-    return rows
+    # Which of these names are used is seen when the product is whole.
+    return rows.assign(
+        color_name=read_colors(rows["color"], known.declared.colors)["color"],
+        size_name=read_sizes(rows["size"], known.declared.sizes)["size"],
+    )
 
 
 def _brands(rows: pd.DataFrame, known: Conventions, changes: Changes) -> pd.DataFrame:
@@ -233,11 +197,13 @@ def _pictures(rows: pd.DataFrame, known: Conventions, changes: Changes) -> pd.Da
 
 def _money(rows: pd.DataFrame, known: Conventions, changes: Changes) -> pd.DataFrame:
     decimal = known.plan.decimal
-    read = {field: read_money(rows[field], decimal, _is_plain(rows, field), known.words) for field in AMOUNTS}
+    read = {field: read_money(rows[field], decimal, _is_plain(rows, field), known.declared.words) for field in AMOUNTS}
     # With changes off an amount is read all the same: without it nothing could be judged.
     for field, amounts in read.items():
-        written = _written(amounts["minor"]).where(_looks_written(rows[field]))
-        changes.note(rows, field, rows[field], written, "price.format")
+        where = _looks_written(rows[field])
+        if where.any():
+            written = _written(amounts["minor"][where]).reindex(rows.index)
+            changes.note(rows, field, rows[field], written, "price.format")
     leading = "cost" if known.offer is not None and known.offer.price_from == "cost" else "price"
     price = read[leading]
     stated = rows["currency"].str.strip().str.upper().fillna(price["currency"])
@@ -266,7 +232,7 @@ def _is_plain(rows: pd.DataFrame, field: str) -> pd.Series:
 
 def _looks_written(column: pd.Series) -> pd.Series:
     """Where a price was sent in another form than a plain number."""
-    return column.notna() & ~matches(column, r"^\d+(\.\d{1,2})?$")
+    return column.notna() & ~matches(column, r"^[0-9]+(?:\.[0-9]{1,2})?$")
 
 
 def _written(minor: pd.Series) -> pd.Series:
@@ -283,7 +249,9 @@ def _quantities(rows: pd.DataFrame, known: Conventions, changes: Changes) -> pd.
     # Where no number is sent, whether there is any says the least that there is.
     said = rows["quantity"].fillna(rows["availability"])
     in_stock = known.supplier.offer.in_stock if known.supplier.offer else 1
-    read = read_quantity(said, in_stock=in_stock, decimal=known.plan.decimal, is_plain=is_plain, words=known.words)
+    read = read_quantity(
+        said, in_stock=in_stock, decimal=known.plan.decimal, is_plain=is_plain, words=known.declared.words
+    )
     written = read["number"].astype("str").where(read["number"].notna())
     for note in ("word", "floor"):
         changes.note(rows, "quantity", said, written.where(read["note"] == note), f"quantity.{note}")
@@ -295,12 +263,12 @@ def _quantities(rows: pd.DataFrame, known: Conventions, changes: Changes) -> pd.
 
 def _measures(rows: pd.DataFrame, known: Conventions, changes: Changes) -> pd.DataFrame:
     named, stated = known.plan.mapping.units, known.supplier.units
-    how: dict[str, Any] = {"decimal": known.plan.decimal, "units": known.units}
+    how: dict[str, Any] = {"decimal": known.plan.decimal, "units": known.declared.units}
     made = {
         "weight_g": read_weight_g(rows["weight_g"], stated.weight or named.get("weight_g"), **how)["weight_g"],
-        "pieces": read_pieces(rows["pieces"], known.units)["pieces"],
-        "max_quantity": read_quantity(rows["max_quantity"], words=known.words)["number"],
-        "category_id": read_quantity(rows["category_id"], words=known.words)["number"],
+        "pieces": read_pieces(rows["pieces"], known.declared.units)["pieces"],
+        "max_quantity": read_quantity(rows["max_quantity"], words=known.declared.words)["number"],
+        "category_id": read_quantity(rows["category_id"], words=known.declared.words)["number"],
     }
     whole = read_dimensions_cm(rows["dimensions"], stated.length or named.get("dimensions"), **how)
     for side in ("length", "width", "height"):
@@ -310,14 +278,14 @@ def _measures(rows: pd.DataFrame, known: Conventions, changes: Changes) -> pd.Da
 
 
 def _countries(rows: pd.DataFrame, known: Conventions, changes: Changes) -> pd.DataFrame:
-    read = read_countries(rows["origin_country"], known.names)["country"]
+    read = read_countries(rows["origin_country"], known.declared.names)["country"]
     changes.note(rows, "origin_country", rows["origin_country"], read, "origin.code")
     rows["origin_country"] = read
     return rows
 
 
 def _categories(rows: pd.DataFrame, known: Conventions, changes: Changes) -> pd.DataFrame:
-    read = read_categories(rows["category_id"], rows["category"], known.supplier.categories, known.categories)
+    read = read_categories(rows["category_id"], rows["category"], known.supplier.categories, known.declared.categories)
     looked_up = read["category_id"].astype("str").where(read["note"] == "lookup")
     changes.note(rows, "category_id", rows["category_id"].astype("str"), looked_up.astype("str"), "category.lookup")
     if changes.is_on:
@@ -330,7 +298,7 @@ def _offers(rows: pd.DataFrame, known: Conventions, changes: Changes) -> pd.Data
     if known.offer is None:
         return rows.drop(columns="cost_minor")
     is_sold = rows["kind"] == "variation"
-    offers = make_offers(rows[is_sold], known.offer, known.currency, known.rates, known.day)
+    offers = make_offers(rows[is_sold], known.offer, known.declared.store.currency, known.declared.rates, known.day)
     for field, before, after, rule_id in offers.changes:
         changes.note(rows[is_sold], field, before, after, rule_id)
     if changes.is_on:

@@ -115,9 +115,22 @@ def _arrange(rows: pd.DataFrame, shard: pd.DataFrame, header: Header, context: C
         arranged[field] = arranged[field].fillna(_attribute(attributes.mask(said.notna() | is_folded), field))
     for field, attribute in _ATTRIBUTES.items():
         arranged[field] = arranged[field].fillna(_attribute(attributes.mask(arranged[field].notna()), attribute))
+    arranged["extra_images"] = _further(rows["main_image"], rows["extra_images"])
     in_stock = per_text(_role(shard, header, "in_stock").mask(is_folded), _IN_STOCK)
     arranged["availability"] = arranged["availability"].fillna(in_stock)
     return arranged
+
+
+def _further(main: pd.Series, listed: pd.Series) -> pd.Series:
+    """Pictures other than the main one, which the export lists once more among the further ones."""
+    both = main.notna() & listed.str.contains(",", regex=False, na=False) | (main == listed)
+    pairs = pd.DataFrame({"main": main, "listed": listed})[both]
+    made = [
+        ",".join(one for one in listed.split(",") if one.strip() != main.strip()) for main, listed in pairs.to_numpy()
+    ]
+    after = listed.copy()
+    after[both] = pd.Series(made, pairs.index, dtype="str")
+    return after.mask(after == "")
 
 
 def _attribute(attributes: pd.Series, name: str) -> pd.Series:

@@ -1,7 +1,7 @@
 """YML, the feed of Yandex Market: one offer a line, those of one `group_id` are the variations of a product.
 
 An offer of the type `vendor.model` has no name: it is made of kind, maker and model. Weights are in kilograms and
-measures in centimetres by the format.
+measures in centimetres by the format, which writes them as `30/20/2`.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ def _arrange(rows: pd.DataFrame, shard: pd.DataFrame, header: Header, _context: 
     arranged["availability"] = rows["availability"].fillna(available)
     arranged["currency"] = per_text(rows["currency"], _CURRENCIES)
     arranged["weight_g"] = rows["weight_g"].str.replace(_BARE_NUMBER, r"\1 kg", regex=True)
-    arranged["dimensions"] = rows["dimensions"].str.replace(r"(?<=\d)\s*$", " cm", regex=True)
+    sides = rows["dimensions"].str.replace("/", " x ", regex=False)
+    arranged["dimensions"] = sides.str.replace(r"(?<=\d)\s*$", " cm", regex=True)
     for field in ("gtin", "category", "hs_code"):
         arranged[field] = first_line(rows[field])
     return arranged

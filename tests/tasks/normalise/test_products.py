@@ -12,6 +12,7 @@ from tasks.normalise.products import Assembled, assemble, product_keys, product_
 from tasks.rows import ROW_COLUMNS
 from tests.builders import records, row, rows, text, texts
 
+NAMES = ("color_name", "size_name")
 STORE = Store(origin_country="CN", default_category=9, default_shipping_price=1.99)
 
 
@@ -21,7 +22,9 @@ def keys(*lines: tuple[str, str | None, str | None, str, str | None]) -> list[st
 
 
 def assembled(*lines: dict[str, Any], store: Store = STORE) -> Assembled:
-    frame = rows(*lines)
+    # An option is called as it was sent unless a line says otherwise.
+    names = {name: [line.get(name, line.get(name.removesuffix("_name"))) for line in lines] for name in NAMES}
+    frame = rows(*lines).assign(**{name: text(*cells) for name, cells in names.items()})
     before = frame.copy(deep=True)
     made = assemble(frame, store, most_tags=4)
     assert_frame_equal(frame, before)
@@ -160,7 +163,7 @@ def test_a_broken_record_takes_nothing_from_anybody() -> None:
 @given(st.permutations(range(5)))
 def test_every_row_comes_out_once_and_in_its_order(order: list[int]) -> None:
     lines = [row(n, parent_sku="PQ"[n % 2], kind="folded" if n == 3 else "variation") for n in order]
-    assert list(assemble(rows(*lines), STORE, most_tags=4).rows["n"]) == order
+    assert column(assembled(*lines), "n") == order
 
 
 def test_the_further_pictures_of_all_rows_are_the_products() -> None:
@@ -170,3 +173,20 @@ def test_the_further_pictures_of_all_rows_are_the_products() -> None:
         row(3, parent_sku="P", extra_images=None),
     )
     assert column(made, "extra_images") == ["a.jpg\nb.jpg\nc.jpg"] * 3
+
+
+def test_options_are_called_by_their_names_but_where_two_variations_would_become_one() -> None:
+    black = {"parent_sku": "P", "color_name": "black"}
+    made = assembled(
+        row(1, **black, color="01 Black"),
+        row(2, **black, color="02 Black"),
+        row(3, **black, color="Noir", size="xl", size_name="XL"),
+        row(4, color="01 Black", color_name="black"),
+        row(5, **black, color="Black", kind="folded"),
+    )
+    assert column(made, "color") == ["01 Black", "02 Black", "black", "black", "black"]
+    assert column(made, "size")[2] == "XL"
+    told = made.changes[made.changes["rule_id"].isin(["color.name", "size.name"])]
+    assert list(told[["sku", "before", "after"]].itertuples(index=False, name=None)) == [
+        ("S3", "Noir", "black"), ("S4", "01 Black", "black"), ("S5", "Black", "black"), ("S3", "xl", "XL"),
+    ]  # fmt: skip

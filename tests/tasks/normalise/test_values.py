@@ -26,8 +26,9 @@ def conventions(**said: Any) -> Conventions:
     """Those of a supplier, with at most three tags; its numbers are known from its file alone."""
     stated = supplier(**said)
     plan = FeedPlan(ColumnMap({}), decimal=stated.numbers.decimal, currency=stated.numbers.currency)
-    known = Conventions.of(configuration(None), stated, plan, dt.date(2026, 11, 1))
-    return dataclasses.replace(known, most_tags=3)
+    known = configuration(None)
+    few_tags = dataclasses.replace(known, limits=known.limits.model_copy(update={"tags": 3}))
+    return Conventions(few_tags, stated, plan, dt.date(2026, 11, 1))
 
 
 def normalised(*lines: dict[str, str], **said: Any) -> Normalised:
@@ -175,11 +176,11 @@ def test_a_description_beyond_the_limit_is_cut_and_told() -> None:
     assert cut == ("r0", "description", long.strip(), ("Holds tea. " * 363).strip(), "description.cut")
 
 
-def test_variations_that_one_colour_name_would_make_one_stay_as_sent() -> None:
-    made = normalised(
-        {"parent_sku": "P", "color": "01 Black"}, {"parent_sku": "P", "color": "02 Black"}, {"color": "01 Black"}
-    )
-    assert list(made.rows["color"]) == ["01 Black", "02 Black", "black"]
+def test_options_are_named_beside_what_was_sent() -> None:
+    made = normalised({"color": "01 Black", "size": "X-Large"})
+    assert records(made.rows[["color", "color_name", "size", "size_name"]]) == [
+        {"color": "01 Black", "color_name": "black", "size": "X-Large", "size_name": "XL"}
+    ]
 
 
 def test_equal_rows_have_one_content_and_every_field_counts() -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from expectations.columns import ColumnNames
 from tasks.job import configuration
 from tasks.normalise.mapping.choice import Choice, choose_columns
-from tasks.normalise.mapping.profiles import profile_column
+from tasks.normalise.mapping.profiles import profile_columns
 
 NAMES = configuration(None).columns
 PICTURES = ["https://a.example/1.jpg", "https://a.example/2.jpg", "https://a.example/3.jpg"]
@@ -16,7 +16,7 @@ TITLES = ["Steel mug with a lid for tea", "Glass jug with a handle for milk", "O
 
 
 def chosen(columns: dict[str, list[str]], names: ColumnNames = NAMES) -> Choice:
-    profiles = [profile_column(pd.Series(cells, dtype="str")) for cells in columns.values()]
+    profiles = profile_columns([pd.Series(cells, dtype="str") for cells in columns.values()])
     return choose_columns(tuple(columns), profiles, names, taken={})
 
 

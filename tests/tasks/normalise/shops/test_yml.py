@@ -25,6 +25,6 @@ def test_an_offer_without_a_name_is_called_by_kind_maker_and_model(tmp_path: Pat
         ("variation", "13", None, "Кружка", "99", "UAH", None, None, "Одежда"),
     ]
     assert said(rows, "availability", "quantity", "msrp", "weight_g", "dimensions", "mpn", "main_image") == [
-        ("in stock", None, "1200", "0.2 kg", "30/20/2 cm", "A1", "https://x.test/a.jpg\nhttps://x.test/b.jpg"),
+        ("in stock", None, "1200", "0.2 kg", "30 x 20 x 2 cm", "A1", "https://x.test/a.jpg\nhttps://x.test/b.jpg"),
         ("out of stock", "4", None, None, None, None, "https://x.test/m.jpg"),
     ]
