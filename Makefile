@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: install demo test check fix bench samples lock clean
+.PHONY: install demo test check fix accuracy bench samples lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -13,6 +13,7 @@ help:
 	@echo "make test    the tests"
 	@echo "make check   style, types, import contracts, declared files; writes nothing"
 	@echo "make fix     format and mend what can be mended"
+	@echo "make accuracy how well the policy rules find violations, on texts not used for tuning"
 	@echo "make bench   speed and memory beside other libraries, as ratios; takes minutes"
 	@echo "make install the environment in .venv"
 
@@ -44,6 +45,9 @@ check: $(STAMP)
 fix: $(STAMP)
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+accuracy: $(STAMP)
+	@$(BIN)/python -m tests.accuracy.measure
 
 # Samples are written once under .shelfready/bench.
 bench: $(STAMP)

@@ -1,0 +1,1 @@
+"""How well the policy rules find violations, and leave honest texts alone: labelled texts and what is measured."""
