@@ -33,7 +33,7 @@ from expectations.store import Store
 from expectations.suppliers import Supplier
 from expectations.units import Units
 from expectations.value_words import ValueWords
-from expectations.yaml_files import Strict, closest, parse, read_mapping
+from expectations.yaml_files import Strict, closest, parse, read_yaml
 
 SHIPPED = Path(__file__).parent
 DEFAULT_PROFILE = "g2"
@@ -189,9 +189,9 @@ def load_configuration(overlay: Path | None = None) -> Configuration:
 
 def read_supplier(path: Path, columns: ColumnNames) -> Supplier:
     """Read one supplier's file from anywhere, whatever it is called; raises ConfigError or ConfigErrors."""
-    data = read_mapping(path)
-    supplier = parse(Supplier, data, path)
-    faults = list(consistency.list_supplier_key_faults(Declared(supplier, data, path), columns))
+    file = read_yaml(path)
+    supplier = parse(Supplier, file)
+    faults = list(consistency.list_supplier_key_faults(Declared(supplier, file), columns))
     if faults:
         raise ConfigErrors(faults)
     return supplier
@@ -216,10 +216,9 @@ class _Reading:
     def read(self, relative: str, path: Path) -> Declared[Any] | None:
         """Read and parse one file; its faults are kept and nothing is returned."""
         model = _model_of(relative)
-        shown = _shown(path)
         try:
-            data = read_mapping(path, shown)
-            return Declared(parse(model, data, shown), data, shown)
+            file = read_yaml(path, _shown(path))
+            return Declared(parse(model, file), file)
         except ConfigErrors as errors:
             self.faults += errors.errors
         except ConfigError as error:

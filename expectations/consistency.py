@@ -10,7 +10,7 @@ import string
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from expectations.columns import ColumnNames, fold
 from expectations.errors import ConfigError
@@ -19,7 +19,7 @@ from expectations.lexicons import Lexicon
 from expectations.marketplace import Reasons, Template
 from expectations.rules import SUITES, Absent, Between, OneOf, Present, Rule, RuleFile, Scalar, Scope
 from expectations.suppliers import Supplier
-from expectations.yaml_files import Strict, closest, line_of
+from expectations.yaml_files import Strict, YamlFile, closest
 
 Declaration = TypeVar("Declaration", bound=Strict)
 
@@ -51,27 +51,32 @@ class Declared(Generic[Declaration]):
     """A parsed file with the positions of what was read."""
 
     value: Declaration
-    data: Any
-    file: Path
+    source: YamlFile
+
+    @property
+    def file(self) -> Path:
+        """How the file is called in faults."""
+        return self.source.shown
 
     def fault(self, message: str, *loc: int | str) -> ConfigError:
         """A fault at a place inside the file."""
-        return ConfigError(message, file=self.file, line=line_of(self.data, loc))
+        return ConfigError(message, file=self.file, line=self.source.line_of(loc))
 
 
 def list_rule_faults(
     files: Sequence[Declared[RuleFile]], facts: Facts, reasons: Reasons | None, columns: ColumnNames | None
 ) -> Iterator[ConfigError]:
     """Every fault of every rule; reasons or columns that could not be read are not held against the rules."""
-    seen: dict[str, str] = {}
+    seen: dict[str, tuple[Declared[RuleFile], int]] = {}
     weight = dict.fromkeys(SUITES, 0)
     by_name = {fact.name: fact for fact in facts.facts}
     for file in files:
         for position, rule in enumerate(file.value.rules):
             at = ("rules", position)
-            if rule.id in seen:
-                yield file.fault(f"rule {rule.id} exists already in {seen[rule.id]}", *at, "id")
-            seen.setdefault(rule.id, f"{file.file}:{line_of(file.data, (*at, 'id'))}")
+            first, place = seen.setdefault(rule.id, (file, position))
+            if first is not file or place != position:
+                line = first.source.line_of(("rules", place, "id"))
+                yield file.fault(f"rule {rule.id} exists already in {first.file}:{line}", *at, "id")
             fact = by_name.get(rule.fact)
             if fact is None:
                 message = f"rule {rule.id}: no fact is called {rule.fact!r}; {_hint(rule.fact, by_name, 'facts.yml')}"

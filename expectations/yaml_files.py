@@ -1,12 +1,15 @@
 """Reads YAML strictly into frozen pydantic models; a fault is told with file, line and what is allowed.
 
-ruamel.yaml is used because it speaks YAML 1.2 (`no` stays a word) and knows the line of every key.
+ruamel.yaml is used because it speaks YAML 1.2 (`no` stays a word) and knows the line of every key. Its fast reader is
+used for the values and its reader of positions only where a fault is to be told.
 """
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
@@ -31,8 +34,33 @@ class Strict(pydantic.BaseModel):
 Model = TypeVar("Model", bound=pydantic.BaseModel)
 
 
-def read_yaml(path: Path, shown: Path | None = None) -> Any:
-    """Read one YAML file with positions kept; raises ConfigError with the line for a syntax fault.
+@dataclass(frozen=True)
+class YamlFile:
+    """A YAML file as it was read, in built-in types; sequences are tuples, keys are text.
+
+    `shown` is how the file is called in errors. Positions are looked up only for a fault: reading them takes eight
+    times as long as reading the values.
+    """
+
+    value: Any
+    shown: Path
+    text: str
+
+    def line_of(self, loc: Sequence[int | str]) -> int | None:
+        """The 1-based line of the deepest part of `loc` that exists in the file.
+
+        Steps that stand nowhere in the file, such as the tags pydantic adds for unions, are passed over.
+        """
+        return _line_of(self.positions, loc)
+
+    @cached_property
+    def positions(self) -> Any:
+        """The same file as ruamel's mappings and lists, which know where their keys stand."""
+        return YAML(typ="rt").load(self.text)
+
+
+def read_yaml(path: Path, shown: Path | None = None) -> YamlFile:
+    """Read one YAML file; raises ConfigError with the line for a syntax fault.
 
     `shown` is how the file is called in the error, where that is not its path.
     """
@@ -45,7 +73,7 @@ def read_yaml(path: Path, shown: Path | None = None) -> Any:
     except OSError as error:
         raise ConfigError(f"cannot be read: {error.strerror}", file=file) from error
     try:
-        return YAML(typ="rt").load(text)
+        return YamlFile(_plain(_load(text)), file, text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark is not None else None
@@ -55,35 +83,40 @@ def read_yaml(path: Path, shown: Path | None = None) -> Any:
         raise ConfigError(f"not valid YAML: {str(error).splitlines()[0]}", file=file) from error
 
 
-def parse(model: type[Model], data: Any, path: Path, at: Loc = ()) -> Model:
-    """Validate a part of a read file against its model.
+def parse(model: type[Model], file: YamlFile) -> Model:
+    """Validate a read file against its model; an empty file means all defaults.
 
-    `at` is the path inside the file where `data` stands, for the name of the key. Raises ConfigErrors, one entry a
-    fault, in the order of their lines.
+    Raises ConfigErrors, one entry a fault, in the order of their lines.
     """
     try:
-        return model.model_validate(_plain(data))
+        return model.model_validate({} if file.value is None else file.value)
     except pydantic.ValidationError as error:
-        found = [_explain(items, model, data, path, at) for items in _by_place(error.errors(), data)]
+        data = file.positions
+        found = [_explain(items, model, data, file.shown) for items in _by_place(error.errors(), data)]
         raise ConfigErrors(sorted(found, key=lambda fault: fault.line or 0)) from error
 
 
-def read_mapping(path: Path, shown: Path | None = None) -> Any:
-    """Read a file that holds one mapping; an empty file is an empty one."""
-    data = read_yaml(path, shown)
-    return CommentedMap() if data is None else data
-
-
 def parse_file(model: type[Model], path: Path) -> Model:
-    """Read and validate a file that holds one model; an empty file means all defaults."""
-    return parse(model, read_mapping(path), path)
+    """Read and validate a file that holds one model."""
+    return parse(model, read_yaml(path))
 
 
-def line_of(data: Any, loc: Sequence[int | str]) -> int | None:
-    """The 1-based line of the deepest part of `loc` that exists in the read data.
+def closest(word: str, known: Iterable[str]) -> str:
+    """A hint for a misspelt word: the likely one, or all that are allowed."""
+    known = sorted(known)
+    close = difflib.get_close_matches(word, known, n=1)
+    return f"did you mean {close[0]!r}?" if close else f"allowed: {', '.join(known)}"
 
-    Steps that stand nowhere in the file, such as the tags pydantic adds for unions, are passed over.
-    """
+
+def _load(text: str) -> Any:
+    try:
+        return YAML(typ="safe").load(text)
+    except YAMLError:
+        # The slow reader takes a little more (a bare `=`, a tag nobody knows) and tells faults better.
+        return YAML(typ="rt").load(text)
+
+
+def _line_of(data: Any, loc: Sequence[int | str]) -> int | None:
     line: int | None = data.lc.line + 1 if isinstance(data, CommentedMap | CommentedSeq) else None
     for step in loc:
         try:
@@ -97,13 +130,6 @@ def line_of(data: Any, loc: Sequence[int | str]) -> int | None:
             # Keys merged from an anchor have no position of their own.
             break
     return line
-
-
-def closest(word: str, known: Iterable[str]) -> str:
-    """A hint for a misspelt word: the likely one, or all that are allowed."""
-    known = sorted(known)
-    close = difflib.get_close_matches(word, known, n=1)
-    return f"did you mean {close[0]!r}?" if close else f"allowed: {', '.join(known)}"
 
 
 def _own_key(data: CommentedMap, step: int | str) -> Any:
@@ -152,11 +178,11 @@ def _by_place(items: Sequence[Any], data: Any) -> list[list[Any]]:
     return list(groups.values())
 
 
-def _explain(items: Sequence[Any], model: type[pydantic.BaseModel], data: Any, path: Path, at: Loc) -> ConfigError:
+def _explain(items: Sequence[Any], model: type[pydantic.BaseModel], data: Any, shown: Path) -> ConfigError:
     item = items[0]
     loc: Loc = tuple(item["loc"])
     steps = _steps(data, item)
-    key = _key_name((*at, *steps))
+    key = _key_name(steps)
     kind = item["type"]
     if kind == "union_tag_invalid":
         steps = (*steps, _discriminator(item))
@@ -177,7 +203,7 @@ def _explain(items: Sequence[Any], model: type[pydantic.BaseModel], data: Any, p
     else:
         wanted = " or ".join(dict.fromkeys(_in_plain_words(one["msg"]) for one in items))
         message = f"{key}: {wanted}, got {_short(item['input'])}" if key else f"{wanted}, got {_short(item['input'])}"
-    return ConfigError(message, file=path, line=line_of(data, steps))
+    return ConfigError(message, file=shown, line=_line_of(data, steps))
 
 
 def _key_name(steps: Loc) -> str:

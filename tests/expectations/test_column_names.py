@@ -9,7 +9,7 @@ import pytest
 from expectations.columns import ColumnNames, fold
 from expectations.configuration import SHIPPED
 from expectations.consistency import Declared, list_column_faults
-from expectations.yaml_files import parse, read_mapping
+from expectations.yaml_files import parse, read_yaml
 
 LANGUAGES = ("en", "de", "fr", "es", "zh", "it", "pl", "cs", "ru", "uk", "ja", "ar", "vi")
 
@@ -454,9 +454,8 @@ def table() -> list[tuple[str, str, str]]:
 
 @pytest.fixture(scope="module")
 def declared() -> Declared[ColumnNames]:
-    file = SHIPPED / "columns.yml"
-    data = read_mapping(file)
-    return Declared(parse(ColumnNames, data, file), data, file)
+    file = read_yaml(SHIPPED / "columns.yml")
+    return Declared(parse(ColumnNames, file), file)
 
 
 @pytest.fixture(scope="module")

@@ -3,13 +3,15 @@
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 
 from expectations.errors import ConfigError, ConfigErrors
 from expectations.lexicons import Lexicon
 from expectations.rules import RuleFile
 from expectations.store import Store
 from expectations.suppliers import Supplier
-from expectations.yaml_files import Strict, line_of, parse, parse_file, read_yaml
+from expectations.yaml_files import Strict, parse_file, read_yaml
 
 RULES = """\
 # Two rules.
@@ -167,12 +169,43 @@ def test_a_missing_file_is_one_line(tmp_path: Path) -> None:
         read_yaml(tmp_path / "none.yml")
 
 
-def test_lines_are_those_of_the_file_also_for_a_part_of_it(tmp_path: Path) -> None:
-    data = read_yaml(written(tmp_path, "products:\n  a: 1\n  store:\n    currency: euro\n"))
-    assert line_of(data, ("products", "store", "currency")) == 4
-    with pytest.raises(ConfigErrors) as caught:
-        parse(Store, data["products"]["store"], Path("all.yml"), at=("products", "store"))
-    assert str(caught.value).startswith("all.yml:4: products.store.currency: ")
+def test_a_place_has_the_line_of_its_deepest_part_in_the_file(tmp_path: Path) -> None:
+    file = read_yaml(written(tmp_path, "products:\n  a: 1\n  store:\n    currency: euro\n"))
+    assert file.line_of(("products", "store", "currency")) == 4
+    assert file.line_of(("products", "store", "shipping")) == 3
+
+
+# What people write in YAML and other readers take for something else.
+SCALARS = [
+    *("no", "yes", "on", "y", "true", "TRUE", "~", "null", "Null", "", "007", "0o7", "0x1f", "0b11", "1_000", "-0"),
+    *("+1", ".5", "5.", "1.", "1e3", "1.5e3", "12e03", "1e", "e3", ".inf", "12:30", "1:30:00", "190:20:30.15", "1,000"),
+    *("2026-01-02", "2026-01-02 03:04", "'007'", '"a\\u00e9"', "=", "<<", "!foo x", "[1, no, 007]", "*"),
+    *("{a: no, 1688: x, null: 2, 007: b}", "|\n  a\n  b", ">-\n  a\n  b", "&a x", "a # b", "a#b", "@a", "%a"),
+]
+
+
+@pytest.mark.parametrize("scalar", SCALARS)
+def test_the_fast_reader_reads_what_the_reader_of_positions_reads(tmp_path: Path, scalar: str) -> None:
+    path = written(tmp_path, f"k: {scalar}\n")
+    try:
+        expected = YAML(typ="rt").load(path.read_text())
+    except YAMLError:
+        with pytest.raises(ConfigError, match="not valid YAML"):
+            read_yaml(path)
+        return
+    # Both through the same door: only the types of the scalars may differ, not what they say.
+    assert str(as_built_in(expected)) == str(read_yaml(path).value)
+
+
+def as_built_in(data: object) -> object:
+    if isinstance(data, dict):
+        return {str(key): as_built_in(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return tuple(as_built_in(value) for value in data)
+    for kind in (int, float, str):
+        if isinstance(data, kind) and not isinstance(data, bool):
+            return kind(data)
+    return data
 
 
 def test_a_value_that_goes_on_and_on_is_cut(tmp_path: Path) -> None:
