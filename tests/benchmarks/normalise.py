@@ -26,7 +26,7 @@ from tasks.normalise.changes import Changes
 from tasks.normalise.feed import assemble_rows, plan_shards
 from tasks.normalise.products import product_keys
 from tasks.normalise.values import STEPS, Conventions
-from tests.benchmarks.feeds import write
+from tests.benchmarks.catalog import write_catalog
 from tests.benchmarks.ingest import FOLDER
 
 KNOWN = configuration(None)
@@ -46,8 +46,8 @@ def main() -> None:
     arguments.add_argument("--records", type=int, default=200_000)
     records = arguments.parse_args().records
     FOLDER.mkdir(parents=True, exist_ok=True)
-    path = FOLDER / f"{records}.csv"
-    write(path, "csv", records)
+    path = FOLDER / f"catalog-{records}.csv"
+    write_catalog(path, records)
     calls: Counter[str] = Counter()
     for name, (module, function) in SLOW.items():
         setattr(module, function, _counted(calls, name, getattr(module, function)))
