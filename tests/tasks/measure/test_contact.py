@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import pandas as pd
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.measure.contact import find_contacts, may_hold_contacts
+from tasks.measure.contact import find_contacts, may_hold_contacts, may_hold_contacts_mask
 
 
 @pytest.mark.parametrize(
@@ -97,12 +99,45 @@ def test_sizes_codes_and_plain_words_lead_nowhere(text: str) -> None:
 
 def test_each_contact_is_told_once_and_a_part_of_a_longer_one_not_at_all() -> None:
     text = "https://www.mugs.com/a www.mugs.com mugs.com me@mugs.com call 0170 1234567 or 0170 1234567 cups.net"
-    assert find_contacts(text) == ("https://www.mugs.com/a", "me@mugs.com", "cups.net", "0170 1234567")
+    assert find_contacts(text) == ("https://www.mugs.com/a", "me@mugs.com", "0170 1234567", "cups.net")
 
 
 PARTS = ["call ", "tel", "phone ", ".", ".com", "www.", "://", "http", "@", "a", "b.de", "+", "1", "23", "456", "7890"]
+PARTS += ["dot", " at ", "gmail", "whats", "app", "we", "chat", "line", "id", ":", "five ", "qr", "scan", "微信", "加"]
+PARTS += ["\u200b", "с", "．", " ", "-", "(", ")", "/"]
+WORDS = st.lists(st.sampled_from("soft cotton mug with handle 350 ml, blue; for home and office".split()), max_size=9)
+ADDRESSES = st.sampled_from(
+    [
+        "me@mugs.com",
+        "first.last@mail.example",
+        "https://mugs.com/a",
+        "www.mugs.de",
+        "+49 170 1234567",
+        "+86 13800138000",
+    ]
+)
 
 
-@given(st.lists(st.sampled_from([*PARTS, " ", "-", "(", ")", "/"]), max_size=14).map("".join))
+@given(st.lists(st.sampled_from(PARTS), max_size=14).map("".join))
 def test_the_quick_look_lets_every_find_through(text: str) -> None:
-    assert may_hold_contacts(text) or find_contacts(text) == ()
+    if find_contacts(text):
+        assert may_hold_contacts(text)
+        assert may_hold_contacts_mask(pa.array([text])).tolist() == [True]
+
+
+@given(WORDS, ADDRESSES, WORDS)
+def test_an_address_is_found_between_any_words(before: list[str], address: str, after: list[str]) -> None:
+    text = " ".join([*before, address, *after])
+    assert address in find_contacts(text)
+    assert may_hold_contacts(text)
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_searched_and_what_is_shown_stands_in_it(text: str) -> None:
+    assert may_hold_contacts(text) in (True, False)
+    assert all(found in text for found in find_contacts(text))
+
+
+def test_a_missing_text_of_a_column_holds_nothing() -> None:
+    column = pd.Series(["mugs.com", None, "Steel Mug"], dtype="str")
+    assert may_hold_contacts_mask(column).tolist() == [True, False, False]

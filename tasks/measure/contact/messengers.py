@@ -1,0 +1,258 @@
+"""Messengers, networks and handles in a folded text, where they invite to make contact.
+
+Names that are nothing else (`whatsapp`, `wechat`) count wherever they stand, also disguised (`wh4ts app`), but not in a
+list of what a watch announces or a webcam works with. Names that are words too (`line`, `signal`, `telegram`), or that
+goods are made for (`instagram`, `youtube`), want an id, an at sign or an invitation beside them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tasks.measure.contact.literals import STARTS, holds
+
+_LEET = {
+    "a": "a4@", "b": "b8", "e": "e3€", "g": "g9", "i": "i1l!|", "k": "k", "l": "l1i|", "o": "o0", "p": "p",
+    "s": "s5$z", "t": "t7+", "h": "h", "c": "c(", "w": "w", "n": "n", "r": "r", "m": "m", "y": "y", "x": "x", "v": "v",
+    "u": "uv", "d": "d", "f": "f", "j": "j", "q": "q",
+}  # fmt: skip
+
+
+def _disguised(*syllables: str, gap: str = r"[\s._*'’|/-]?") -> str:
+    """A name with letters exchanged or doubled, blanks between its syllables or anything between all letters."""
+    together = gap.join("".join(f"[{re.escape(_LEET[letter])}]+" for letter in syllable) for syllable in syllables)
+    letters = "".join(syllables)
+    apart = r"[\s._*|/'’-]{1,3}".join(f"[{re.escape(_LEET[letter])}]" for letter in letters)
+    return f"(?:{together}|{apart})"
+
+
+_TIGHT_GAP = r"[._*|/'’-]?"
+# Of these names nothing else is called.
+_PLAIN = "|".join(
+    (
+        _disguised("what", "s", "app"),
+        r"w+h?[au]t+s?\s?u?a+p+|whats\s?up+\s?(?=[:+]|number|no\b|\d)|wh?at+s+\s?ap+|whatts?app?|whtsa?pp?|wahts\s?app?|what\s?sapp?"
+        r"|wh?ass?app?|whts\s?ap+|w\s?h\s?a\s?t\s?s\s?-?\s?a\s?p\s?p|vvhats\s?app|watzapp?|whatz\s?app?|zapzap|\bwapp",
+        _disguised("we", "chat", gap=_TIGHT_GAP),
+        r"vvechat|wei\s?xin|weichat|wecaht|we\s?chat(?=\s?(?:id|me|us|:|no\b|number|account|@|\d{4}))",
+        _disguised("vi", "ber", gap=_TIGHT_GAP),
+        _disguised("ka", "kao", "talk"),
+        r"zalo|kakaotalk|kik\s?messenger|wickr|icq|threema|qq\s?mail|snap\s?chat(?=\s?(?:id|me|us|:|@))",
+        r"в[ао]т?[cс]а[пp]+|вацапп?|вайбер|вичат|вотс\s?апп?|ватс\s?апп?|вотсап|вибер",
+    )
+)
+_PLAIN_NAME = re.compile(rf"(?<![a-z0-9а-я@#])(?:{_PLAIN})(?![a-zа-я]|-[a-z])", re.IGNORECASE)
+
+# Words that say whose message, call or picture the goods show or carry; one near a bare name excuses it.
+_DEVICE = re.compile(
+    r"notif|remind|\bpush|alert|sync|incoming|smart\s?-?watch|smart\s?-?band|fitness|bracelet|wristband|bluetooth|vibrat|caller|webcam"
+    r"|video\s(?:call|chat|conferenc|meeting)|conferenc|headset|microphone|camera|sticker|emoji|icon|costume|cushion|plush|keychain|magnet"
+    r"|\bapps\b|android|\bios\b|compatible|\bsupports?\b|supported|social (?:media|network|app)|message display"
+    r"|displays? messages|messages? from"
+    r"|live ?stream|podcast|touch ?screen|tablet|smartphone|benachrichtigung|nachrichten|unterstützt|erinnerung"
+    r"|rappel|mensajes|notificac"
+    r"|recordatorio|уведомлен|напомин|сообщени[йя] из|поддерж|提醒|推送|通知|支持|消息|智能|手环|手表|蓝牙"
+    r"|facebook|twitter|skype|instagram|messenger",
+    re.IGNORECASE,
+)
+_VERBS = (
+    r"contact|add|message|msg|write|reach|find|follow|text|chat|talk|join|dm|pm|ask|catch|ping|search|subscribe|connect|order|buy|deal|hit|get"
+    r"|inquir\w*|enquir\w*|questions?|send|come|hmu|available|we(?:'re| are)|i am|i'm|us|me|more|info|details"
+    r"|photos|wholesale|discount|price|speak|tag"
+    r"|schreib\w*|kontaktier\w*|erreich\w*|folg\w*|finde\w*|meld\w*|bestell\w*|kontakt|fragen|frag\w*"
+    r"|contacte\w*|écri\w*|ecri\w*|suive\w*|retrouve\w*|ajoute\w*|joign\w*|rejoign\w*|command\w*"
+    r"|cont[aá]ct\w*|escr[ií]b\w*|s[ií]g(?:ue|an|ueme|uenos)\w*|encu[eé]ntr\w*|agr[eé]g\w*|b[uú]sc\w*|háblame|p[ií]d\w*|consult\w*|chama\w*|fale"
+    r"|пиши\w*|напиши\w*|свяж\w*|подпис\w*|звони\w*|найд\w*|обраща\w*|заказ\w*|вопрос\w*|связь|ищите|добавля\w*|мы|нас|заходи\w*"
+)
+_ON = r"(?:on|via|by|at|through|over|using|per|auf|über|bei|sur|par|en|por|vía|no|pelo|в|во|через|на|по|из)"
+_INVITED = re.compile(
+    rf"(?<!\w)(?:{_VERBS})(?!\w)[^.!?。！？\n]{{0,30}}?(?<!\w){_ON}\s+(?:(?:our|my|the|unserem|notre|nuestro|наш\w*)\s+)?[\"'(]?$",
+    re.IGNORECASE,
+)
+_ADDRESSED = re.compile(
+    r"\b(?:our|my|contact|add|order|questions?|inquir\w*|enquir\w*|number|wholesale|customer service"
+    r"|support via|chat|message us|unser\w*|notre|nuestr\w*|mon|mi|наш\w*|мой)"
+    r"[\s:,-]+(?:us\s+|me\s+)?(?:on\s+|via\s+|by\s+|through\s+|at\s+|in\s+|to\s+)?(?:our\s+|my\s+)?$",
+    re.IGNORECASE,
+)
+_NO_VALUE = (
+    r"(?:message|messages|msg|notif\w*|reminder|alert\w*|push|support\w*|yes|no|none|and|or|with|for|the|not|facebook|twitter|instagram|skype|"
+    r"video|call|calls|text|app|sms|art|up|incoming|red|dot|free|black|white|slim|regular|loose|straight|round|strong|weak)\b"
+)
+_IDENTIFIED = re.compile(
+    rf"(?:\s*\([^)]{{0,12}}\))?\s*(?:(?:id|i\.d\.|handle|user\s?-?name|account|acc|acct|number|num|no|nr|add|contact|page|group|channel|name|messenger|app|номер|号|號|群)\.?)?"
+    rf"\s*(?:[:：=~]|\s[-–—>]+\s?(?=[@+\d])|is\s(?=[@+\d])|\s(?=@)|(?=@)|#)\s*(?!{_NO_VALUE})[@+]?[\w][\w.+-]{{2,}}"
+    rf"|\s*(?:number|no\.?|id|№|номер)?\s*[:(]?\s*\+?\d(?:[\s().-]?\d){{6,}}"
+    rf"|(?:\s|-)*(?:id|handle|username|user name|group chat|usergroup)\b\s*[:=-]?\s*(?!{_NO_VALUE})[\w.@-]{{3,}}",
+    re.IGNORECASE,
+)
+_ME = re.compile(
+    r"\s+(?:me|us|uns|mich|moi|nous|нам|мне)\b(?!\s+(?:a|an|the|your)\b)|\s+(?:to|for)\s+(?:order|buy|contact|inquir|enquir|wholesale|discount|more)",
+    re.IGNORECASE,
+)
+
+# Names that are words, or that goods are made for: `Instagram ring light`.
+_WORDS = re.compile(
+    r"(?<![a-z0-9а-я@#])(?:(?P<network>instagr[a@4]m|[1l]nstagr[a@4]m|inst[a@4]gr[a@4]m|insta(?:\sgram)?|ig|facebook|f[a4@]ceb[o0]{2}k|face\sbook|fb(?:\smessenger)?"
+    r"|t[i1]kt[o0]k|tik[\s-]tok|snapch[a4]t|snap\schat|snap|twitter|pinterest|you\s?tube|vk|vkontakte|вконтакте|вк|инстаграм+|инста|фейсбук|"
+    r"tumblr|reddit|discord|linkedin|weibo|douyin|messenger|etsy\sshop)"
+    r"|(?P<messenger>t[e3][l1][e3]gr[a4@]m|tele[\s-]gram|tg|телеграм+|телега|тг|skype|sk[y1!]pe|signal|kik|k[1!]k|imo|qq|line(?:\s?app)?|wa|vx|wx|whatsap|threads|"
+    r"messenger|discord|google\s?voice|hangouts|скайп|ммс))(?![a-z0-9а-я])",
+    re.IGNORECASE,
+)
+_OURS = re.compile(
+    r"(?<!\w)(?:our|my|unser\w*|mein\w*|notre|nos|mon|nuestr\w*|mi|nosso|наш\w*|мой|моя)\s+(?:official\s+|new\s+)?$",
+    re.IGNORECASE,
+)
+_YOURS = re.compile(r"(?<!\w)(?:your|their|any|every|a|for|perfect|great|best)\s+$", re.IGNORECASE)
+_SHARED = re.compile(
+    r"(?<!\w)(?:share\w*|post\w*|upload\w*|seen|trend\w*|viral|famous|popular|show\w*|videos?|pictures?|likes?|look\w*)(?!\w)[^.!?]{0,30}$",
+    re.IGNORECASE,
+)
+_COMMUNITY = re.compile(
+    r"\s+(?:page|group|channel|server|community|dm|inbox)\b(?!\s+(?:frame|prop|template|banner|light|logo))",
+    re.IGNORECASE,
+)
+_NO_LINE = re.compile(
+    r"(?:[a-z]-|out|in|a|the|neck|waist|hem|bust|fishing|clothes|product|next|this|of|straight|fine|single|centre|center|one|time)\s*$",
+    re.IGNORECASE,
+)
+
+_HANDLE = re.compile(r"(?<![\w@.+-])@\s?(?P<name>[a-z_][\w.-]{2,29})(?![\w@])", re.IGNORECASE)
+_NO_HANDLE = frozenset(
+    "home work the night school beach party office gym heart play christmas sea sunset noon midnight dawn all any each "
+    "only just once least most best media import keyframes font-face charset supports param return rest low "
+    "high max min "
+    "room kitchen garden lunch dinner breakfast church camp lake mountain hotel sunrise price peak full half "
+    "about bottom top "
+    "your our this that these those its daytime nighttime day weekend weekends wedding".split()
+)
+_TOLD_PRIVATELY = re.compile(
+    r"(?<!\w)(?:dm|pm|d\.m\.|inbox|mp|лс|личку|личные сообщения)\s+(?:me|us|to|for|for more|@\w+|на|в)\b", re.IGNORECASE
+)
+
+_CHINESE = re.compile(
+    r"(?:请|可以?|欢迎|先)?[加➕+＋](?:我|我们|客服|店主|老板|卖家)?(?:们)?(?:的)?[:：\s]?(?:微\s?信|薇\s?信?|威信|V信?|v信?|VX|vx|WX|wx|wechat|WeChat|QQ|qq|扣扣|企鹅|好友|群)(?:号|群)?(?:[:：]?\s?[a-zA-Z0-9_-]{4,})?"
+    r"|(?:微\s?信|威\s?信|薇\s?信|徽信|V信|v信|微芯|卫星号|企鹅号|扣扣)\s?(?:号码?|號|群|ID|id|同号|客服|联系|咨询|公众号|搜索?|添加)?\s?[:：]?\s?[a-zA-Z0-9_-]{5,}"
+    r"|(?:微\s?信|微\s?訊|薇信|威信|V信)\s?(?:号码?|號|群|同号|客服|联系|聯繫|咨询|公众号|二维码|付款|转账)"
+    r"|[vV][xX信]\s?[:：]?\s?[a-zA-Z0-9_-]{5,}|(?<![a-zA-Z])[wW][xX]\s?[:：]\s?[a-zA-Z0-9_-]{4,}"
+    r"|[Qq][Qq]\s?(?:号码?|號|群|客服)?\s?[:：]?\s?\d{5,12}|[Qq][Qq]\s?(?:号|號|群|客服)"
+    r"|联系(?:电话|方式|微信|QQ|手机)|聯絡(?:電話|方式)|(?:咨询|订购|服务|客服|订货)(?:电话|热线|微信|QQ)|请?私(?:信|聊)(?:我|我们|客服|店主)?"
+    r"|(?:我们的|本店|访问|进入|登录|官方)(?:官网|网站|网店|独立站|淘宝店)|官方网站|官网[:：]|淘宝(?:搜索?|店铺|同店)|天猫搜索?|抖音号|抖音搜索?|小红书[号搜]|关注(?:我们|我|公众号|微信)"
+    r"|扫码(?:加|关注|联系|添加|进群|咨询|下单|领)|扫(?:一扫|描)[^。！？\n]{0,10}(?:加|关注|联系|添加|进群|咨询|下单)|加群|进群|线下交易|私下交易|加入?我们的?群"
+    r"|支付宝(?:转账|付款|账号)|厂家直销电话|批发(?:电话|微信|联系)"
+)
+_SCANNED = re.compile(
+    r"\b(?:scan\w*|see|use|snap)\b[^.!?\n]{0,30}\b(?:qr|barcode|code)\b[^.!?\n]{0,80}|\bqr\s?-?\s?code\b[^.!?\n]{0,60}",
+    re.IGNORECASE,
+)
+_SCANNED_FOR = re.compile(
+    r"\b(?:contact\w*|add|chat|order|follow|join|friend|discount|coupon|gift|reward|refund|whats\s?app|we\s?chat|telegram|instagram|facebook|buy|shop|store|"
+    r"website|customer service|reach|talk|message|group|cash\s?back|review|our page|line|us)\b",
+    re.IGNORECASE,
+)
+_SCANNED_TO = re.compile(
+    r"\b(?:app|download\w*|install\w*|manual|instructions?|tutorial|pair\w*|bind\w*|connect\w*|scanner|reader|holder|stand|sign|payment|authentic\w*|verify|genuin\w*)\b",
+    re.IGNORECASE,
+)
+_POSTAL = re.compile(
+    r"\b\d{1,5}\s+(?:[NSEW]\.?\s+)?(?:[A-Z][\w'’-]*\s+){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Boulevard|Blvd|Lane|Ln|Drive|Dr|Way|Court|Ct|Suite|Parkway|Pkwy|Highway|Hwy)\b\.?"
+    r"[^!?\n]{0,50}?\b[A-Z]{2},?\s+\d{5}(?:-\d{4})?\b"
+    r"|\bP\.?\s?O\.?\s?Box\s+\d{1,6}|\bPostfach\s+\d[\d ]{2,7}"
+    r"|\b[A-ZÄÖÜ][\wäöüß-]{2,25}(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse)\s+\d{1,4}[a-z]?,?\s+(?:D-)?\d{5}\s+[A-ZÄÖÜ]\w+"
+)
+
+
+def find_messengers(text: str) -> list[tuple[int, int]]:
+    """Where messengers, networks, handles and postal addresses invite to make contact."""
+    lowered = text.lower()
+    spans = [match.span() for match in _POSTAL.finditer(text)]
+    if holds("names", lowered) or lowered.startswith(STARTS):
+        spans += [_with_id(match, text) for match in _PLAIN_NAME.finditer(text) if _is_contact(match, text)]
+        spans += [_with_id(match, text) for match in _WORDS.finditer(text) if _is_invitation(match, text)]
+        spans += [match.span() for match in _TOLD_PRIVATELY.finditer(text)]
+    if "@" in text:
+        spans += [match.span() for match in _HANDLE.finditer(text) if _is_handle(match, text)]
+    if not text.isascii() or "vx" in lowered:
+        spans += [match.span() for match in _CHINESE.finditer(text)]
+    if holds("codes", lowered):
+        spans += [match.span() for match in _SCANNED.finditer(text) if _leads_to_people(match.group())]
+    return spans
+
+
+def _with_id(match: re.Match[str], text: str) -> tuple[int, int]:
+    named = _IDENTIFIED.match(text, match.end())
+    return match.start(), named.end() if named else match.end()
+
+
+def _before(match: re.Match[str], text: str, size: int = 60) -> str:
+    return text[max(0, match.start() - size) : match.start()]
+
+
+def _is_contact(match: re.Match[str], text: str) -> bool:
+    before = _before(match, text)
+    if _IDENTIFIED.match(text, match.end()) or _ME.match(text, match.end()):
+        return True
+    if _INVITED.search(before) or _ADDRESSED.search(before):
+        return True
+    around = text[max(0, match.start() - 120) : match.start()] + " " + text[match.end() : match.end() + 120]
+    return not _DEVICE.search(around)
+
+
+def _is_invitation(match: re.Match[str], text: str) -> bool:
+    name = match.group().lower()
+    before = _before(match, text)
+    named = _IDENTIFIED.match(text, match.end())
+    if name.startswith("line") and _NO_LINE.search(before):
+        return False
+    if name in ("line", "snap", "signal", "threads", "wa", "imo", "ig", "fb"):
+        # Words first: only an id, or capitals behind an invitation.
+        is_written_as_name = match.group() in (
+            "LINE",
+            "Line",
+            "Signal",
+            "WA",
+            "IMO",
+            "imo",
+            "IG",
+            "FB",
+            "ig",
+            "fb",
+            "Snap",
+        )
+        is_named = named is not None and (
+            name != "line" or "@" in named.group() or "id" in named.group().lower() or match.group() == "LINE"
+        )
+        is_named = is_named and (
+            name not in ("signal", "snap", "threads") or bool(re.search(r"[@+\d_]", named.group() if named else ""))
+        )
+        return is_named or (
+            is_written_as_name and bool(_INVITED.search(before)) and not re.match(r"\s+[a-z]", text[match.end() :])
+        )
+    if named:
+        return not _SHARED.search(before) or "@" in named.group()
+    if match["messenger"]:
+        return bool(
+            _ME.match(text, match.end())
+            or _INVITED.search(before)
+            or (name not in ("qq", "tg", "vx", "wx") and _COMMUNITY.match(text, match.end()))
+        )
+    if _YOURS.search(before) or _SHARED.search(before):
+        return False
+    return bool(
+        _OURS.search(before)
+        or _INVITED.search(before)
+        or re.match(r"\s+(?:me|us)\b", text[match.end() :], re.IGNORECASE)
+    )
+
+
+def _is_handle(match: re.Match[str], text: str) -> bool:
+    """`@mugshop`; not `Chill @home`, `@ 3.5 A` or what a style sheet left."""
+    name = match["name"].lower()
+    if name in _NO_HANDLE or match.group()[1].isspace():
+        return False
+    return text[match.end() : match.end() + 1] not in ("{", "(")
+
+
+def _leads_to_people(passage: str) -> bool:
+    return bool(_SCANNED_FOR.search(passage)) and not _SCANNED_TO.search(passage)
