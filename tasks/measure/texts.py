@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 import pandas as pd
 
 from expectations.facts import Fact
-from tasks.measure.contact import find_contacts, may_hold_contacts
+from tasks.measure.contact import find_contacts
 from tasks.measure.lexicon import Matcher
 
 _PLACEHOLDER = re.compile(
@@ -76,7 +76,9 @@ def term_facts(products: pd.DataFrame, facts: Iterable[Fact], matcher: Matcher) 
     """For each fact with a lexicon the terms found and, in `<fact>__field`, the field of the first of them."""
     wanted = [fact for fact in facts if fact.lexicon is not None]
     fields = sorted({field for fact in wanted for field in fact.searches})
-    found = {field: _find_in(products[field], matcher) for field in fields}
+    distinct = {field: products[field].dropna().unique() for field in fields}
+    contacts = find_contacts(dict.fromkeys(text for texts in distinct.values() for text in texts))
+    found = {field: _find_in(texts, matcher, contacts) for field, texts in distinct.items()}
     result = pd.DataFrame(index=products.index)
     for fact in wanted:
         terms = pd.Series(pd.NA, index=products.index, dtype="str")
@@ -90,15 +92,15 @@ def term_facts(products: pd.DataFrame, facts: Iterable[Fact], matcher: Matcher) 
     return result
 
 
-def _find_in(column: pd.Series, matcher: Matcher) -> dict[str, dict[str, str]]:
+def _find_in(
+    distinct: Iterable[str], matcher: Matcher, contacts: Mapping[str, tuple[str, ...]]
+) -> dict[str, dict[str, str]]:
     """Lexicon to text to what was found there."""
     found: dict[str, dict[str, str]] = {}
-    for text in column.dropna().unique():
+    for text in distinct:
         hits = matcher.find(text)
-        if may_hold_contacts(text):
-            contacts = find_contacts(text)
-            if contacts:
-                hits[_CONTACT_LEXICON] = (*contacts, *hits.get(_CONTACT_LEXICON, ()))
+        if text in contacts:
+            hits[_CONTACT_LEXICON] = (*contacts[text], *hits.get(_CONTACT_LEXICON, ()))
         for lexicon, terms in hits.items():
             found.setdefault(lexicon, {})[text] = ", ".join(terms)
     return found

@@ -288,7 +288,6 @@ VIOLATIONS = {
         "Contact us at our office",
         "visit our website",
         "WeChat: abc",
-        "mybags dot com",
     ],
     "marketplaces": ["cheaper than Amazon", "sold on AliExpress", "eBay seller", "as seen on Temu", "Etsy style"],
     "wish_marks": ["Verified by Wish", "Wish Express item"],

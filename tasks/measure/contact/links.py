@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 
 from tasks.measure.contact.domains import find_domains, is_known_ending
-from tasks.measure.contact.literals import holds
 
 _REST = r"[^\s<>\"'，。、；：！？（）【】《》「」\u3000-\u30ff\u3400-\u9fff]"
 _SAFE_ENDINGS = "com|net|org|shop|store|ru|cn|de|fr|es|it|uk|co|eu|online|site|info|biz|xyz|io|me|pl|br|in|us"
-_LETTERED = r"c\s?o\s?m|n\s?e\s?t|o\s?r\s?g|s\s?h\s?o\s?p"
+_LETTERED = r"c\s?[o0]\s?m|n\s?e\s?t|o\s?r\s?g|s\s?h\s?o\s?p"
 _OPEN, _CLOSE = r"[(\[{<|*_~/\\-]\s?", r"\s?[)\]}>|*_~/\\-]"
-_DOT_WORD = r"(?:d[o0]t|punkt|punto|ponto|point|точка|тчк)"
-_AT_WORD = r"(?:at|a\.?t|arroba|arobase|arobas|klammeraffe|собака|собачка)"
+_DOT_WORD = r"(?:d[\s-]?[o0][\s-]?t|punkt|punto|ponto|point|точка|тчк)"
+_AT_WORD = r"(?:at(?:[\s-]?sign)?|a\.?t|arroba|arobase|arobas|klammeraffe|собака|собачка)"
 _DOT_MARKED = rf"\s?{_OPEN}(?:{_DOT_WORD}|\.|点)\s?{_CLOSE}\s?"
 _DOT = rf"(?:{_DOT_MARKED}|\s+{_DOT_WORD}\s+|\s?\.\s?|点)"
-_AT = rf"(?:\s?{_OPEN}(?:{_AT_WORD}|@|ät|a)\s?{_CLOSE}\s?|\s+(?:{_AT_WORD}|ät)\s+|\s?@\s?)"
+_AT = rf"(?:\s?{_OPEN}(?:{_AT_WORD}|@|ät)\s?{_CLOSE}\s?|\s?[(\[{{<]\s?a\s?[)\]}}>]\s?|\s+(?:{_AT_WORD}|ät)\s+|\s?@\s?)"
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,40}[a-z0-9])?"
 _MAILERS = (
     r"g\s?-?mail|hot\s?-?mail|outlook|yahoo|ymail|proton\s?mail|i\s?cloud|aol|yandex|gmx|foxmail|aliyun|163|126|qq|mail\.ru"
@@ -23,7 +22,7 @@ _MAILERS = (
 )
 
 _SCHEMES = re.compile(
-    rf"(?<![a-z])(?:h\s?[tx]\s?[tx]\s?p\s?s?|ftp)\s?[:;]\s?[/\\]\s?[/\\]\s?{_REST}+|(?<![a-z])https?\s?/\s?/\s?{_REST}+",
+    rf"(?<![a-z])(?:h\s?[tx*]\s?[tx*]\s?p\s?s?|ftp)\s?[:;]\s?[/\\]\s?[/\\]\s?{_REST}+|(?<![a-z])https?\s?/\s?/\s?{_REST}+",
     re.IGNORECASE,
 )
 _WWW = re.compile(rf"(?<![a-z0-9])www\s?[.,·_]\s?(?=[^\W_]){_REST}+", re.IGNORECASE)
@@ -39,21 +38,21 @@ _MAIL = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _MAIL_SPELLED = re.compile(
-    rf"(?<![\w.%+-])[\w%+-]+(?:(?:\.|{_DOT_MARKED}|\s+d[o0]t\s+)[\w%+-]+)*{_AT}(?P<host>{_LABEL}(?:{_DOT}{_LABEL})*?{_DOT}"
+    rf"(?<![\w.%+-])[\w%+-]+(?:(?:\.|{_DOT_MARKED}|\s+d[\s-]?[o0][\s-]?t\s+)[\w%+-]+)*{_AT}(?P<host>{_LABEL}(?:{_DOT}{_LABEL})*?{_DOT}"
     rf"(?:{_LETTERED}|{_SAFE_ENDINGS}))(?![a-z0-9])",
     re.IGNORECASE,
 )
 _MAILER_NAMED = re.compile(
-    rf"(?<![\w.%+-])[\w.%+-]{{2,}}{_AT}(?:g\s?mail|hotmail|outlook|yahoo|ymail|protonmail|icloud|yandex|foxmail|163|qq|gmx)(?![a-z0-9])"
-    rf"|(?<![a-z])(?:g-?mail|hotmail|outlook|yahoo|protonmail|foxmail|icloud|yandex)\s*(?:id|address)?\s*[:=]\s*[\w.+-]{{3,}}"
-    rf"|(?<![\w.%+-])[\w.%+-]{{3,}}\s(?:gmail|hotmail|foxmail|protonmail)\s?(?:\.|\s|d[o0]t)\s?com(?![a-z0-9])",
+    rf"(?<![\w.%+-])[\w.%+-]{{2,}}{_AT}(?:g\s?m[a4@][i1]l|hotmail|outlook|yahoo|ymail|protonmail|icloud|yandex|foxmail|163|qq|gmx)(?![a-z0-9])"
+    rf"|(?<![a-z])(?:g-?m[a4@][i1][l1]|hotmail|outlook|yahoo|protonmail|foxmail|icloud|yandex)\s*(?:id|address)?\s*[:=]\s*[\w.+-]{{3,}}"
+    rf"|(?<![\w.%+-])[\w.%+-]{{3,}}\s(?:gmail|hotmail|foxmail|protonmail)\s?(?:\.|\s|d[\s-]?[o0][\s-]?t)\s?com(?![a-z0-9])",
     re.IGNORECASE,
 )
 _MAILTO = re.compile(r"mailto\s?:\s?\S+", re.IGNORECASE)
 _SPELLED = re.compile(
     rf"(?<![a-z0-9])(?:(?:www|w w w)(?:\s+|{_DOT}))?{_LABEL}(?:(?:{_DOT_MARKED})(?:{_SAFE_ENDINGS})"
-    rf"|\s+(?:d[o0]t|тчк|punkt|точка|punto|ponto|point)\s?(?:com|cn|ru|c\s?o\s?m)|[_*-]d[o0]t[_*-](?:{_SAFE_ENDINGS})"
-    rf"|\s+(?:d[o0]t)\s+(?:net|org|shop|store|co\s+d[o0]t\s+uk|de|fr|io|me)"
+    rf"|\s+(?:d[\s-]?[o0][\s-]?t|тчк|punkt|точка|punto|ponto|point)\s?(?:com|c0m|cn|ru|c\s?o\s?m)|[_*-]d[\s-]?[o0][\s-]?t[_*-](?:{_SAFE_ENDINGS})"
+    rf"|\s+(?:d[\s-]?[o0][\s-]?t)\s+(?:net|org|shop|store|eu|info|ru|co\s+d[\s-]?[o0][\s-]?t\s+uk|de|fr|io|me)"
     rf"|\s+(?:punkt|точка)\s+(?:de|at|ch|net|shop|ру|рф)|\s+точка\s+ком|\s+point\s+fr|点(?:com|cn|net))(?![a-z0-9])",
     re.IGNORECASE,
 )
@@ -63,28 +62,35 @@ _BEFORE_DOT_WORD = re.compile(
 )
 _APART = re.compile(
     r"(?<![a-z0-9@.])(?:[a-z0-9]{2,}(?:-[a-z0-9]+)*|(?:[a-z0-9]\s){2,30}?[a-z0-9]?)\s?"
-    r"(?:\s[.·]\s?(?:com|org|ru|cn)|\s?[.·]\s?c\s+o\s+m|\s?[,·_]com|[.·]\s(?:com|ru|cn))(?![a-z0-9])",
+    r"(?:\s[.·]\s?(?:com|org|ru|cn)|\s?[.·]\s?c\s+o\s+m|[.·]c0m|\s?[,·_]com|[.·]\s(?:com|ru|cn))(?![a-z0-9])",
     re.IGNORECASE,
 )
 _LOWER_WORD = re.compile(r"\s+[a-zà-ÿ]")
+_MESSENGER_APART = re.compile(r"(?<![a-z0-9])(?:t|wa|m)\s?\.\s?me\s?/\s?[\w+-]{3,}", re.IGNORECASE)
 _IP = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}:\d{2,5}(?![\d.])")
 _TRAILING = ".,;:!?)]}>*"
 
 
-def find_links(text: str) -> list[tuple[int, int]]:
-    """Where links, e-mail addresses and names of hosts stand, in any spelling."""
-    lowered = text.lower()
-    spans = [_span(match) for match in _IP.finditer(text)] + find_domains(text)
-    if holds("links", lowered):
-        spans += [_span(match) for shape in (_SCHEMES, _WWW, _WWW_APART, _MAILTO) for match in shape.finditer(text)]
+def find_links(text: str, signs: frozenset[str]) -> list[tuple[int, int]]:
+    """Where links, e-mail addresses and names of hosts stand, in any spelling, looked for by `signs`."""
+    spans: list[tuple[int, int]] = []
+    if "links" in signs:
+        spans += [_span(match) for match in _IP.finditer(text)] + find_domains(text)
+        spans += [
+            _span(match)
+            for shape in (_SCHEMES, _WWW, _WWW_APART, _MAILTO, _MESSENGER_APART)
+            for match in shape.finditer(text)
+        ]
     if "@" in text:
         spans += [_span(match) for match in _MAIL.finditer(text) if _is_mail(match.group())]
-    if holds("spelled", lowered) or any(sign in lowered for sign in (". com", ". ru", ". cn")):
+    if "spelled" in signs:
         spans += [_span(match) for match in _MAIL_SPELLED.finditer(text) if _is_spelled_mail(match)]
         spans += [_span(match) for match in _MAILER_NAMED.finditer(text)]
         spans += [_span(match) for match in _SPELLED.finditer(text) if not _is_pattern(match)]
         spans += [_span(match) for match in _APART.finditer(text) if _is_apart(match, text)]
-    return spans or [_span(match) for match in _WWW_SPELLED.finditer(text)]
+    if "links" in signs and not spans:
+        spans = [_span(match) for match in _WWW_SPELLED.finditer(text)]
+    return spans
 
 
 def _span(match: re.Match[str]) -> tuple[int, int]:

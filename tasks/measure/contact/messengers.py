@@ -9,39 +9,30 @@ from __future__ import annotations
 
 import re
 
-from tasks.measure.contact.literals import STARTS, holds
-
-_LEET = {
-    "a": "a4@", "b": "b8", "e": "e3€", "g": "g9", "i": "i1l!|", "k": "k", "l": "l1i|", "o": "o0", "p": "p",
-    "s": "s5$z", "t": "t7+", "h": "h", "c": "c(", "w": "w", "n": "n", "r": "r", "m": "m", "y": "y", "x": "x", "v": "v",
-    "u": "uv", "d": "d", "f": "f", "j": "j", "q": "q",
-}  # fmt: skip
-
-
-def _disguised(*syllables: str, gap: str = r"[\s._*'’|/-]?") -> str:
-    """A name with letters exchanged or doubled, blanks between its syllables or anything between all letters."""
-    together = gap.join("".join(f"[{re.escape(_LEET[letter])}]+" for letter in syllable) for syllable in syllables)
-    letters = "".join(syllables)
-    apart = r"[\s._*|/'’-]{1,3}".join(f"[{re.escape(_LEET[letter])}]" for letter in letters)
-    return f"(?:{together}|{apart})"
-
-
-_TIGHT_GAP = r"[._*|/'’-]?"
-# Of these names nothing else is called.
-_PLAIN = "|".join(
-    (
-        _disguised("what", "s", "app"),
-        r"w+h?[au]t+s?\s?u?a+p+|whats\s?up+\s?(?=[:+]|number|no\b|\d)|wh?at+s+\s?ap+|whatts?app?|whtsa?pp?|wahts\s?app?|what\s?sapp?"
-        r"|wh?ass?app?|whts\s?ap+|w\s?h\s?a\s?t\s?s\s?-?\s?a\s?p\s?p|vvhats\s?app|watzapp?|whatz\s?app?|zapzap|\bwapp",
-        _disguised("we", "chat", gap=_TIGHT_GAP),
-        r"vvechat|wei\s?xin|weichat|wecaht|we\s?chat(?=\s?(?:id|me|us|:|no\b|number|account|@|\d{4}))",
-        _disguised("vi", "ber", gap=_TIGHT_GAP),
-        _disguised("ka", "kao", "talk"),
-        r"zalo|kakaotalk|kik\s?messenger|wickr|icq|threema|qq\s?mail|snap\s?chat(?=\s?(?:id|me|us|:|@))",
-        r"в[ао]т?[cс]а[пp]+|вацапп?|вайбер|вичат|вотс\s?апп?|ватс\s?апп?|вотсап|вибер",
-    )
+from tasks.measure.contact.domains import find_domains
+from tasks.measure.contact.networks import (
+    APART,
+    BEFORE_ID,
+    CHINESE,
+    HIDDEN,
+    MESSENGERS,
+    NETWORKS,
+    PLAIN,
+    WORD_MESSENGERS,
+    WORD_NETWORKS,
+    without_exchanges,
 )
-_PLAIN_NAME = re.compile(rf"(?<![a-z0-9а-я@#])(?:{_PLAIN})(?![a-zа-я]|-[a-z])", re.IGNORECASE)
+
+_PLAIN_NAME = re.compile(
+    rf"(?<![a-z0-9а-я@#])(?:{PLAIN}|(?:{BEFORE_ID})(?=\s?(?:[:+@]|id\b|me\b|us\b|no\b|numbers?\b|account|\d{{4}}|[a-z_]{{3,}}\d{{2}})))"
+    r"(?![a-zа-я]|-[a-z])",
+    re.IGNORECASE,
+)
+_HIDDEN_NAME = re.compile(rf"(?<![a-z0-9а-я@#])(?:{HIDDEN})(?![a-z0-9а-я])", re.IGNORECASE)
+_EXCHANGED = re.compile(r"[^a-z]|(?P<letter>[a-z])(?P=letter){2}", re.IGNORECASE)
+_APART = re.compile(
+    r"(?<![^\W_])(?:[^\W_]|[@!|$])(?P<gap>[\s._*|/'’-]{1,3})(?:(?:[^\W_]|[@!|$.:/])(?P=gap)){3,}[^\W_]{1,8}(?![^\W_])"
+)
 
 # Words that say whose message, call or picture the goods show or carry; one near a bare name excuses it.
 _DEVICE = re.compile(
@@ -91,26 +82,22 @@ _ME = re.compile(
     re.IGNORECASE,
 )
 
-# Names that are words, or that goods are made for: `Instagram ring light`.
 _WORDS = re.compile(
-    r"(?<![a-z0-9а-я@#])(?:(?P<network>instagr[a@4]m|[1l]nstagr[a@4]m|inst[a@4]gr[a@4]m|insta(?:\sgram)?|ig|facebook|f[a4@]ceb[o0]{2}k|face\sbook|fb(?:\smessenger)?"
-    r"|t[i1]kt[o0]k|tik[\s-]tok|snapch[a4]t|snap\schat|snap|twitter|pinterest|you\s?tube|vk|vkontakte|вконтакте|вк|инстаграм+|инста|фейсбук|"
-    r"tumblr|reddit|discord|linkedin|weibo|douyin|messenger|etsy\sshop)"
-    r"|(?P<messenger>t[e3][l1][e3]gr[a4@]m|tele[\s-]gram|tg|телеграм+|телега|тг|skype|sk[y1!]pe|signal|kik|k[1!]k|imo|qq|line(?:\s?app)?|wa|vx|wx|whatsap|threads|"
-    r"messenger|discord|google\s?voice|hangouts|скайп|ммс))(?![a-z0-9а-я])",
+    rf"(?<![a-z0-9а-я@#])(?:(?P<network>{NETWORKS}|{WORD_NETWORKS})|(?P<messenger>{MESSENGERS}|{WORD_MESSENGERS}))(?![a-z0-9а-я])",
     re.IGNORECASE,
 )
 _OURS = re.compile(
     r"(?<!\w)(?:our|my|unser\w*|mein\w*|notre|nos|mon|nuestr\w*|mi|nosso|наш\w*|мой|моя)\s+(?:official\s+|new\s+)?$",
     re.IGNORECASE,
 )
+_ADDED = re.compile(r"(?<!\w)add\s+(?:our|my|me on|us on)?\s*$", re.IGNORECASE)
 _YOURS = re.compile(r"(?<!\w)(?:your|their|any|every|a|for|perfect|great|best)\s+$", re.IGNORECASE)
 _SHARED = re.compile(
     r"(?<!\w)(?:share\w*|post\w*|upload\w*|seen|trend\w*|viral|famous|popular|show\w*|videos?|pictures?|likes?|look\w*)(?!\w)[^.!?]{0,30}$",
     re.IGNORECASE,
 )
 _COMMUNITY = re.compile(
-    r"\s+(?:page|group|channel|server|community|dm|inbox)\b(?!\s+(?:frame|prop|template|banner|light|logo))",
+    r"\s+(?:page|group|channel|server|community|dm|inbox|канал|группа|чат)\b(?!\s+(?:frame|prop|template|banner|light|logo))",
     re.IGNORECASE,
 )
 _NO_LINE = re.compile(
@@ -131,17 +118,7 @@ _TOLD_PRIVATELY = re.compile(
     r"(?<!\w)(?:dm|pm|d\.m\.|inbox|mp|лс|личку|личные сообщения)\s+(?:me|us|to|for|for more|@\w+|на|в)\b", re.IGNORECASE
 )
 
-_CHINESE = re.compile(
-    r"(?:请|可以?|欢迎|先)?[加➕+＋](?:我|我们|客服|店主|老板|卖家)?(?:们)?(?:的)?[:：\s]?(?:微\s?信|薇\s?信?|威信|V信?|v信?|VX|vx|WX|wx|wechat|WeChat|QQ|qq|扣扣|企鹅|好友|群)(?:号|群)?(?:[:：]?\s?[a-zA-Z0-9_-]{4,})?"
-    r"|(?:微\s?信|威\s?信|薇\s?信|徽信|V信|v信|微芯|卫星号|企鹅号|扣扣)\s?(?:号码?|號|群|ID|id|同号|客服|联系|咨询|公众号|搜索?|添加)?\s?[:：]?\s?[a-zA-Z0-9_-]{5,}"
-    r"|(?:微\s?信|微\s?訊|薇信|威信|V信)\s?(?:号码?|號|群|同号|客服|联系|聯繫|咨询|公众号|二维码|付款|转账)"
-    r"|[vV][xX信]\s?[:：]?\s?[a-zA-Z0-9_-]{5,}|(?<![a-zA-Z])[wW][xX]\s?[:：]\s?[a-zA-Z0-9_-]{4,}"
-    r"|[Qq][Qq]\s?(?:号码?|號|群|客服)?\s?[:：]?\s?\d{5,12}|[Qq][Qq]\s?(?:号|號|群|客服)"
-    r"|联系(?:电话|方式|微信|QQ|手机)|聯絡(?:電話|方式)|(?:咨询|订购|服务|客服|订货)(?:电话|热线|微信|QQ)|请?私(?:信|聊)(?:我|我们|客服|店主)?"
-    r"|(?:我们的|本店|访问|进入|登录|官方)(?:官网|网站|网店|独立站|淘宝店)|官方网站|官网[:：]|淘宝(?:搜索?|店铺|同店)|天猫搜索?|抖音号|抖音搜索?|小红书[号搜]|关注(?:我们|我|公众号|微信)"
-    r"|扫码(?:加|关注|联系|添加|进群|咨询|下单|领)|扫(?:一扫|描)[^。！？\n]{0,10}(?:加|关注|联系|添加|进群|咨询|下单)|加群|进群|线下交易|私下交易|加入?我们的?群"
-    r"|支付宝(?:转账|付款|账号)|厂家直销电话|批发(?:电话|微信|联系)"
-)
+_CHINESE = re.compile(CHINESE)
 _SCANNED = re.compile(
     r"\b(?:scan\w*|see|use|snap)\b[^.!?\n]{0,30}\b(?:qr|barcode|code)\b[^.!?\n]{0,80}|\bqr\s?-?\s?code\b[^.!?\n]{0,60}",
     re.IGNORECASE,
@@ -163,21 +140,31 @@ _POSTAL = re.compile(
 )
 
 
-def find_messengers(text: str) -> list[tuple[int, int]]:
-    """Where messengers, networks, handles and postal addresses invite to make contact."""
-    lowered = text.lower()
-    spans = [match.span() for match in _POSTAL.finditer(text)]
-    if holds("names", lowered) or lowered.startswith(STARTS):
+def find_messengers(text: str, signs: frozenset[str]) -> list[tuple[int, int]]:
+    """Where messengers, networks, handles and postal addresses invite to make contact, looked for by `signs`."""
+    spans: list[tuple[int, int]] = []
+    if "postal" in signs:
+        spans += [match.span() for match in _POSTAL.finditer(text)]
+    if "names" in signs:
         spans += [_with_id(match, text) for match in _PLAIN_NAME.finditer(text) if _is_contact(match, text)]
         spans += [_with_id(match, text) for match in _WORDS.finditer(text) if _is_invitation(match, text)]
         spans += [match.span() for match in _TOLD_PRIVATELY.finditer(text)]
+    if "hidden" in signs:
+        spans += [_with_id(match, text) for match in _HIDDEN_NAME.finditer(text) if _EXCHANGED.search(match.group())]
+        spans += [match.span() for match in _APART.finditer(text) if _is_name_apart(match)]
     if "@" in text:
         spans += [match.span() for match in _HANDLE.finditer(text) if _is_handle(match, text)]
-    if not text.isascii() or "vx" in lowered:
+    if "chinese" in signs:
         spans += [match.span() for match in _CHINESE.finditer(text)]
-    if holds("codes", lowered):
+    if "codes" in signs:
         spans += [match.span() for match in _SCANNED.finditer(text) if _leads_to_people(match.group())]
     return spans
+
+
+def _is_name_apart(match: re.Match[str]) -> bool:
+    """Letters that stand apart and are a name together, or an address: `t-e-l-e-g-r-a-m`, `m*u*g*s*.*c*o*m`."""
+    letters = match.group().replace(match["gap"], "")
+    return APART.search(without_exchanges(letters)) is not None or bool(find_domains(letters.lower()))
 
 
 def _with_id(match: re.Match[str], text: str) -> tuple[int, int]:
@@ -235,6 +222,7 @@ def _is_invitation(match: re.Match[str], text: str) -> bool:
         return bool(
             _ME.match(text, match.end())
             or _INVITED.search(before)
+            or (len(name) > 3 and _ADDED.search(before))
             or (name not in ("qq", "tg", "vx", "wx") and _COMMUNITY.match(text, match.end()))
         )
     if _YOURS.search(before) or _SHARED.search(before):

@@ -26,7 +26,7 @@ _INVISIBLE = frozenset(
 _DOTS = frozenset("。｡․‧∙⋅•●∘◦᛫ꞏ・")
 _LOOK_ALIKES = {
     **dict(zip("аеорсухіјѕһԁԛԝӏкмтвнпгьʟ", "aeopcyxijshdqwlkmtbhnrbl", strict=True)),
-    **dict(zip("АЕОРСУХІЈЅНВКМТҮԌԜ", "AEOPCYXIJSHBKMTYGW", strict=True)),
+    **dict(zip("АЕОРСУХІЈЅНВКМТҮԌԜЬь", "AEOPCYXIJSHBKMTYGWbb", strict=True)),
     **dict(zip("αεοριυνκτηωχγσ", "aeopiuvktnwxyo", strict=True)),
     **dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX", strict=True)),
     **dict(zip("ıɑɡɩɪʏᴀᴄᴇᴍᴏᴘᴛᴡ", "iagiiyacemoptw", strict=True)),
@@ -35,6 +35,8 @@ _OTHER_ALPHABETS = "\u0370-\u03ff\u0400-\u052f\u0131\u0251\u0261\u0269\u026a\u02
 _MIXED_WORD = re.compile(
     rf"[\w.@]*(?:[A-Za-z][\d.@_]*[{_OTHER_ALPHABETS}]|[{_OTHER_ALPHABETS}][\d.@_]*[A-Za-z])[\w.@]*"
 )
+# Words in letters that no Russian word has, and that all look Latin: `ѕкуре`.
+_LATIN_LOOKING = re.compile(r"(?<!\w)(?=[а-яі]*[јѕһԁԛԝӏ])[аеорсухкмтвнпгіјѕһԁԛԝӏ]{4,}(?!\w)")
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ def fold(text: str) -> Passages:
         characters.append(form)
         starts += [place] * len(form)
     folded = _MIXED_WORD.sub(lambda word: _latin(word.group()), "".join(characters))
+    folded = _LATIN_LOOKING.sub(lambda word: _latin(word.group()), folded)
     return Passages(text, folded, tuple(starts))
 
 

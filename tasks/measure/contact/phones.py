@@ -8,13 +8,14 @@ that of one country alone.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from itertools import pairwise
 
 import phonenumbers
 from stdnum import ean
 
-from tasks.measure.contact.literals import DIGIT_WORDS, holds
+from tasks.measure.contact.digit_words import DIGIT_WORDS
 
 _REGIONS = (
     "US",
@@ -39,7 +40,7 @@ _REGIONS = (
     "ID",
 )
 _ANNOUNCING = (
-    r"tele(?:ph?one?|fon[eoa]?|fonnummer|foon)|phones?|tel|tél|tél[ée]phone|fone?|fon|ph|call(?:ing)?|dial|mobile?|mob|cell(?:phone|ular)?"
+    r"tele(?:ph?one?|fon[eoa]?|fonnummer|foon)|phones?|tel|tél|tél[ée]phone|fone?|fon|ph|call(?:ing)?|c[\s.]a[\s.]l[\s.]l|t[\s.]e[\s.]l|dial|mobile?|mob|cell(?:phone|ular)?"
     r"|sms|text(?:ing)?|ring|fax|hotline|helpline|whats\s?-?app|wh?ats\s?ap+|wa|w/a|viber|telegram|signal|we\s?chat|imo|line|zalo"
     r"|contact(?:o|ez|e|ar|s)?|reach|handy(?:nr|nummer)?|mobil(?:e|nummer|funk)?|rufnummer|anrufen?|ruf|rufen|hotlines?|portable"
     r"|appele[zr]|tel[eé]fonos?|móvil|celular|ll[aá]m(?:e|a|ar|enos|anos)|llámenos|llámanos|cel|ligue|tlf|tfno|numero|número|numéro|telefoni?"
@@ -58,7 +59,7 @@ _ANNOUNCED = re.compile(
 )
 _SHOUTED = re.compile(r"[☎☏✆📞📱📲]\uFE0F?\s*[:：]?\s*(?P<number>" + _NUMBER + r")(?![\d\w])")
 _INTERNATIONAL = re.compile(r"(?<![\w.+])\(?\+\s?\(?\d(?:[ ().\-/–—_*·]{0,3}\d){6,16}(?![\d\w])")
-_DOUBLE_ZERO = re.compile(r"(?<![\w.+-])00[1-9]\d{0,2}(?:[ ().\-/]{0,3}\d){7,13}(?![\w]|[.,-]\d)")
+_DOUBLE_ZERO = re.compile(r"(?<![\w.+-])00\s?[1-9]\d{0,2}(?:[ ().\-/]{0,3}\d){7,13}(?![\w]|[.,-]\d)")
 _GROUPED = re.compile(
     r"(?<![\w.\-/+])(?:"
     r"(?P<america>(?:\(?\+?1\)?[ .-]?)?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4})"
@@ -84,27 +85,44 @@ _CODED = re.compile(
     r"|型号|货号|编号|款号)[\s.:#№()-]*(?:(?:no|nr|number|code|is|for|with)\b[\s.:#]*)?$",
     re.IGNORECASE,
 )
-_LISTED = re.compile(r"[\d/]\s?[,;/]\s?$")
+_LISTED = re.compile(r"[\d/]\s?[,;/]\s?$|(?<!\d)\d{1,3}\s$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGIT_WORD = "|".join(DIGIT_WORDS)
 _SPOKEN = re.compile(
     rf"(?<!\w)(?:(?:double |triple )?(?:{_DIGIT_WORD}|\d)(?:[\s,.–-]{{1,3}}|(?=\d))){{6,}}(?:{_DIGIT_WORD}|\d)(?!\w)",
     re.IGNORECASE,
 )
+_DRAWN = re.compile(r"(?:(?:[0-9]\ufe0f?\u20e3|[\U0001d7ce-\U0001d7ff])[\s().+-]{0,3}){7,}")
+_APART = re.compile(r"(?<![\w.+-])\d(?P<gap>[ ._*-]{1,3})(?:\d(?P=gap)){7,}\d(?![\w]|[.,-]\d)")
+_LIKE_DIGITS = re.compile(r"(?<![A-Za-z])[oO](?=\d)|(?<=\d)[oO](?=[\d\s]|$)|(?<=\d)[lI](?=\d)")
 _SPOKEN_CHINESE = re.compile(r"[零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]{7,}")
 
 
-def find_phones(text: str) -> list[tuple[int, int]]:
-    """Where telephone numbers stand."""
-    spans = [match.span() for match in _VANITY.finditer(text)]
-    if sum(map(text.count, "0123456789")) >= 7:
-        spans += _in_digits(text)
-    if holds("digit words", text.lower()):
+def find_phones(text: str, signs: frozenset[str]) -> list[tuple[int, int]]:
+    """Where telephone numbers stand, looked for by `signs`."""
+    spans: list[tuple[int, int]] = []
+    if "dialled" in signs:
+        spans += [match.span() for match in _VANITY.finditer(text)] + _in_digits(_with_digits(text))
+    if "spoken" in signs:
         spans += [match.span() for match in _SPOKEN.finditer(text) if _is_spoken(match.group())]
-    if not text.isascii():
         numerals = _SPOKEN_CHINESE.finditer(text)
         spans += [one.span() for one in numerals if len(set(one.group())) > 2 and not _counts_up(one.group())]
     return spans
+
+
+def find_drawn_phones(written: str) -> list[tuple[int, int]]:
+    """Where seven digits or more stand as pictures or in type of formulas, in the text as it was written."""
+    return [match.span() for match in _DRAWN.finditer(written) if not _is_list(match.group())]
+
+
+def _is_list(drawn: str) -> bool:
+    numbers = [unicodedata.digit(one) for one in drawn if unicodedata.digit(one, None) is not None]
+    return {later - earlier for earlier, later in pairwise(numbers)} == {1}
+
+
+def _with_digits(text: str) -> str:
+    """The text with letters between digits read as the digits they look like (`o17o 12345`), of the same length."""
+    return _LIKE_DIGITS.sub(lambda match: "0" if match.group() in "oO" else "1", text)
 
 
 def _in_digits(text: str) -> list[tuple[int, int]]:
@@ -118,6 +136,7 @@ def _in_digits(text: str) -> list[tuple[int, int]]:
         dialled = next((end for end in ends if _is_dialled(text[start:end], text[end : end + 12])), None)
         if dialled is not None:
             spans.append((start, dialled))
+    spans += [match.span() for match in _APART.finditer(text) if _is_dialled(match.group(), "")]
     spans += [match.span("number") for match in _SHOUTED.finditer(text) if _is_dialled(match["number"], "")]
     return spans
 
@@ -181,6 +200,9 @@ def _is_dialled(number: str, after: str) -> bool:
         return False
     if number.lstrip().startswith(("+", "(+")):
         return _dials(digits, phonenumbers.is_possible_number)
+    is_apart = len(groups) > 6 and all(len(group) == 1 for group in groups) and groups != sorted(groups)
+    if is_apart:
+        return True
     are_models = all(len(group) <= 2 for group in groups) and not digits.startswith("0")
     are_sizes = (
         len(groups) > 2

@@ -1,91 +1,155 @@
-"""The quick look: whether a text holds any sign of contact data. Lets every find through, and few other texts.
+"""The quick look: which texts of a column hold a sign of contact data, and of which kind.
 
-One text is looked at by an automaton over literal signs and three short patterns, a whole column by one pattern in
-Arrow's RE2. Both are looser than the search, and each in its own way: only what they let through is comparable.
+A column of texts comes in, for each text with a sign the kinds of its signs go out: the search is dear and is told by
+them what to look for. The look runs in Arrow (RE2) over the whole column, is looser than the search and lets every
+find through. Texts with unusual characters are searched for everything.
 """
 
 from __future__ import annotations
 
-import re
-
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tasks.measure.contact import literals
+from tasks.measure.contact.digit_words import DIGIT_WORDS
+from tasks.measure.contact.networks import (
+    BEFORE_ID,
+    CHINESE,
+    HIDDEN,
+    MESSENGERS,
+    NETWORKS,
+    PLAIN,
+    WORD_MESSENGERS,
+    WORD_NETWORKS,
+)
 
-# A dot inside a word or before an ending, seven digits with little between, a number in letters, a postal code.
-_DOT = r"\.(?:[A-Za-z]{2}|[ \xa0]{1,2}(?:[Cc][Oo][Mm]|[Rr][Uu]|[Cc][Nn])(?:[^A-Za-z]|$))"
-_TOLL_FREE = r"8[03-8]{2}\)?[ -][A-Z0-9]"
-_DIALLED = r"[0-9](?:[^0-9A-Za-z,;:\n]{0,3}[0-9]){6}"
-_POSTCODE = r"[0-9]{5}(?:$|[.,;)\n]| [A-ZÄÖÜ]|-[0-9]{4})"
-_CHINESE_DIGITS = "[零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]{7}"
-_FOREIGN_DOTS = r"[．。｡․‧∙⋅•●∘◦᛫ꞏ・·] ?[A-Za-zА-я一-鿿]{2}|\.[А-я一-鿿]{2}"
+# RE2's \s and \b know ASCII only; other blanks than these count as unusual characters.
+_S = r"[\s\xa0\x{3000}]"
+_END = r"(?:[^A-Za-z0-9]|$)"
+_ENDINGS = "com|net|org|shop|store|ru|cn|de|fr|es|it|uk|co|eu|online|site|info|biz|xyz|io|me|pl|br|in|us"
+_LETTERED = rf"c{_S}?[o0]{_S}?m|n{_S}?e{_S}?t|o{_S}?r{_S}?g|s{_S}?h{_S}?o{_S}?p"
+_DOT_WORDS = r"d[\s-]?[o0][\s-]?t|punkt|punto|ponto|point|точка|тчк"
+_MARK = r"[()\[\]{}<>|*_~/\\-]"
+_LINKS = "|".join(
+    (
+        rf"h{_S}?[tx*]{_S}?[tx*]{_S}?p{_S}?s?{_S}?[:;/]",
+        rf"ftp{_S}?[:;]",
+        r"www|vvv|w[\s\xa0.]{1,3}w[\s\xa0.]{1,3}w",
+        r"mailto",
+        # A full stop and an ending in letters of one size: `soft.It is warm` is two sentences.
+        rf"(?-i:[^\s]\.(?:[a-z]{{2,18}}|[A-Z]{{2,18}}|Com|Net|[Xx][Nn]--[A-Za-z0-9-]+){_END})",
+        r"\.(?:[a-z]{2,3}/|[а-я一-鿿]{2})",
+        rf"(?:t|wa|m){_S}\.{_S}?me{_S}?/|\.{_S}me{_S}?/|\.me{_S}/",
+        r"[0-9]\.[0-9]{1,3}\.[0-9]{1,3}:[0-9]{2}",
+    )
+)
+_MAILERS = (
+    r"g[\s-]?m[a4@][i1][l1]|hot[\s-]?mail|outlook|yahoo|ymail|proton\s?mail|icloud|foxmail|yandex|aliyun|zoho|tutanota"
+    r"|web\.de|t-online"
+)
+_SPELLED = "|".join(
+    (
+        "@",
+        r"at[\s-]?sign",
+        rf"(?:{_DOT_WORDS})(?:{_S}|{_MARK}){{0,4}}(?:{_ENDINGS}|{_LETTERED}|at|ch|ру|рф|ком){_END}",
+        r"点(?:com|cn|net)",
+        rf"[(\[{{<]{_S}?a{_S}?[)\]}}>]|{_MARK}{_S}?(?:a\.?t|ät|arroba|arobase?|arobas|klammeraffe|собака|собачка|{_DOT_WORDS}|\.|点){_S}?{_MARK}",
+        rf"{_S}(?:a\.?t|ät|arroba|arobase?|arobas|klammeraffe|собака|собачка){_S}+(?:163|126|qq|gmx|aol|live|mail|bk|inbox){_END}",
+        rf"{_S}arroba{_S}|{_S}arobase?{_S}|{_S}klammeraffe{_S}|{_S}соба(?:ка|чка){_S}",
+        rf"\b(?:{_MAILERS}){_END}",
+        rf"[,_·]com{_END}|{_S}[.·]{_S}?(?:com|org|ru|cn){_END}|[.·]{_S}(?:com|ru|cn){_END}|[.·]c0m|[.·]{_S}?c{_S}+o{_S}+m",
+        rf"\bmail{_S}?\.{_S}?(?:{_ENDINGS}){_END}",
+    )
+)
+_DIALLED = r"[0-9](?:[^0-9A-Za-z,;:\n]{0,3}[0-9oOlI]){6}"
+_TOLL_FREE = r"(?-i:8(?:00|33|44|55|66|77|88)\)?[ \xa0-][A-Z0-9-]{7})"
+_DIGIT_WORD = "|".join(DIGIT_WORDS)
+_GAP = r"[\s\xa0,.–-]{0,3}"
+_NEXT = rf"(?:(?:double|triple)?{_GAP}(?:{_DIGIT_WORD}|[0-9]){_GAP})"
+_SPOKEN = (
+    rf"(?:{_DIGIT_WORD}){_GAP}{_NEXT}{{4}}|{_NEXT}{{4}}(?:{_DIGIT_WORD})"
+    "|[零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]{7}"
+)
+# Names that are words count with an id behind them, or as names behind an invitation.
+_WORDS_NAMED = (
+    rf"\b(?:{WORD_NETWORKS}|{WORD_MESSENGERS})(?:{_S}*\([^)]{{0,12}}\))?(?:{_S}|-)*"
+    r"(?:(?:id|i\.d\.|handle|user\s?-?name|usergroup|account|acc|acct|number|num|no|nr|add|contact|page|group|channel|name|messenger|app"
+    r"|номер|号|號|群|chat)\.?[\s\xa0-]*){0,2}"
+    r"(?:[:：=~#@+0-9(№>–—]|is\s|id\b|handle\b|user\s?name\b|usergroup\b|group chat\b)"
+    rf"|\b(?:on|via|by|at|through|over|using|per|auf|über|bei|sur|par|en|por|vía|no|pelo|в|во|через|на|по|из){_S}+"
+    rf"(?:(?:our|my|the|unserem|notre|nuestro|наш[а-я]*){_S}+)?[\"'(]?(?-i:LINE|Line|Signal|WA|IMO|imo|IG|FB|ig|fb|Snap)\b"
+)
+_NAMES = "|".join(
+    (
+        PLAIN,
+        BEFORE_ID,
+        rf"(?:^|[^a-z0-9а-я@#])(?:{NETWORKS}|{MESSENGERS})(?:[^a-z0-9а-я]|$)",
+        _WORDS_NAMED,
+        rf"\b(?:dm|pm|d\.m\.|inbox|mp){_S}+(?:me|us|to|for|@|на|в)|(?:лс|личку|личные сообщения){_S}",
+    )
+)
+_APART_GAP = r"[\s\xa0._*|/'’-]{1,3}"
+_HIDDEN_SIGNS = (
+    rf"(?:^|[^\pL\pN])(?:[\pL@!|$]{_APART_GAP}|[013457]{_APART_GAP}\pL{_APART_GAP})(?:[\pL\pN@!|$.:/]{_APART_GAP}){{3}}"
+    rf"|\b(?:{HIDDEN})(?:[^a-z0-9а-я]|$)"
+)
+_CODES = r"qr|scan|barcode|(?:see|use|snap)\b[^.!?\n]{0,30}\bcode\b"
+_POSTAL = (
+    r"(?-i:\b[A-Z]{2},?[\s\xa0]+[0-9]{5})|\bp\.?[\s\xa0]?o\.?[\s\xa0]?box[\s\xa0]+[0-9]|postfach[\s\xa0]+[0-9]"
+    r"|(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse)[\s\xa0]+[0-9]"
+)
+_FOREIGN_DOTS = r"[．。｡․‧∙⋅•●∘◦᛫ꞏ・·] ?[A-Za-zА-я一-鿿]{2}"
 # What is neither plain Latin, Russian, Chinese, Japanese or Korean nor a usual sign may hide a find.
 _USUAL = (
-    "\x00-\x7f\xa0-\xac\xae-\xb1\xb4-\xb7\xba-\u024f\u0400-\u045f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2122\u2190-\u23ff"
-    "\u2500-\u27bf\u2b00-\u2bff\u3000-\u3002\u3005-\u3029\u3041-\u3096\u30a1-\u30ff\u4e00-\u9fff\uac00-\ud7a3\ufe0f"
-    "\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f\uff5e\U0001f300-\U0001faff"
+    "\x00-\x7f\xa0-\xa9\xab\xac\xae-\xb1\xb4-\xb7\xbb-\u017e\u0180-\u024f\u0400-\u0404\u0406\u0407\u0409-\u0454\u0456\u0457\u0459-\u045f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf"
+    "\u2122\u2190-\u23ff\u2500-\u27bf\u2b00-\u2bff\u3000-\u3002\u3005-\u3029\u3041-\u3096\u30a1-\u30ff\u4e00-\u9fff\uac00-\ud7a3"
+    "\ufe0f\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f\uff5e\U0001f300-\U0001faff"
 )
 _HIDING = rf"[^{_USUAL}]|[\x00-ɏ]" + "\ufe0f"
 _MIXED = r"[A-Za-z][0-9.@_]*[Ѐ-џ]|[Ѐ-џ][0-9.@_]*[A-Za-z]"
-_FOREIGN = rf"{_HIDING}|{_MIXED}|{_FOREIGN_DOTS}|{_CHINESE_DIGITS}"
 
-# Every digit becomes 0, every letter and divider of lists a; what else stands between digits goes.
-_AS_DIGITS: dict[int, str | None] = {
-    **dict.fromkeys(range(128)),
-    **dict.fromkeys(map(ord, "0123456789"), "0"),
-    **dict.fromkeys(map(ord, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ,;:\n"), "a"),
+_KINDS = {
+    "links": _LINKS,
+    "spelled": _SPELLED,
+    "dialled": f"{_DIALLED}|{_TOLL_FREE}",
+    "spoken": _SPOKEN,
+    "names": _NAMES,
+    "hidden": _HIDDEN_SIGNS,
+    "chinese": CHINESE,
+    "codes": _CODES,
+    "postal": _POSTAL,
 }
+ALL_SIGNS = frozenset(_KINDS)
+_UNUSUAL = f"{_HIDING}|{_MIXED}|{_FOREIGN_DOTS}"
+
+# RE2 is fast while its states are few: the first look asks twice, and for less than the kinds that have many states.
+_APART_LOOSELY = r"(?:^|[\s\xa0\"'(.,:;/-])(?:[a-z0-9@!|$а-я][\s\xa0._*|/'’-]{1,3}){3}"
+_NUMBER_WORD = rf"(?:{_DIGIT_WORD}|double|triple)"
+_SPOKEN_LOOSELY = (
+    rf"{_NUMBER_WORD}{_GAP}(?:{_NUMBER_WORD}|[0-9]{_GAP}[0-9])|[0-9]{_GAP}{_NUMBER_WORD}"
+    "|[零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]{7}"
+)
+_FIRST = (
+    "|".join([_LINKS, _SPELLED, _KINDS["dialled"], _CODES, _POSTAL, CHINESE, _UNUSUAL]),
+    "|".join([_NAMES, rf"\b(?:{HIDDEN})(?:[^a-z0-9а-я]|$)", _APART_LOOSELY, _SPOKEN_LOOSELY]),
+)
 
 
-def may_hold_contacts(text: str) -> bool:
-    """A quick look that lets through every text `find_contacts` could find something in."""
-    if not text.isascii():
-        if _ANY_FOREIGN.search(text):
-            return True
-        text = text.replace("\xa0", " ")
-    lowered = text.lower()
-    if literals.holds("all", lowered) or lowered.startswith(literals.STARTS):
-        return True
-    if _ANY_DOT.search(text) or _ANY_TOLL_FREE.search(text):
-        return True
-    digits = text.translate(_AS_DIGITS)
-    return "0000000" in digits or ("00000" in digits and _ANY_POSTCODE.search(text) is not None)
-
-
-def may_hold_contacts_mask(column: pa.Array | pa.ChunkedArray | pd.Series) -> npt.NDArray[np.bool_]:
-    """The same look at a column of texts at once; a missing text holds nothing."""
-    texts = (
-        column
-        if isinstance(column, pa.Array | pa.ChunkedArray)
-        else pa.array(column, type=pa.string(), from_pandas=True)
+def signs_of(texts: pa.Array | pa.ChunkedArray) -> pd.Series:
+    """For each text with a sign, by its place in the column, the kinds of its signs; a missing text has none."""
+    has_sign = pc.or_(*(_holds(texts, pattern) for pattern in _FIRST))
+    places = pc.indices_nonzero(pc.fill_null(has_sign, False))
+    if not len(places):
+        return pd.Series(dtype="object")
+    suspects = texts.take(places)
+    unusual = _holds(suspects, _UNUSUAL).to_numpy(zero_copy_only=False)
+    found = pd.DataFrame(
+        {kind: _holds(suspects, pattern).to_numpy(zero_copy_only=False) for kind, pattern in _KINDS.items()}
     )
-    holds = pc.match_substring_regex(texts, pattern=_ANY_SIGN, ignore_case=True)
-    return np.asarray(pc.fill_null(holds, False))
+    kinds = [frozenset(found.columns[row]) for row in (found.to_numpy(dtype=bool) | unusual[:, None])]
+    signed = pd.Series(kinds, index=places.to_numpy(), dtype="object")
+    return signed[signed.map(len) > 0]
 
 
-def _one_pattern() -> str:
-    """All signs as one pattern for RE2."""
-    gap = r"[ \xa0._*|/'-]{1,3}"
-    groups = (
-        literals.LINKS,
-        literals.SPELLED,
-        literals.NAMES,
-        literals.SHORT,
-        literals.CODES,
-        literals.CHINESE,
-        literals.POSTAL,
-    )
-    plain = [re.escape(sign).replace(r"\ ", "[ \xa0]") for sign in sorted({sign for group in groups for sign in group})]
-    words = "|".join(literals.DIGIT_WORDS)
-    spoken = f"(?:{words})[ \xa0,.-]{{1,3}}(?:{words})"
-    names = [gap.join(f"[{re.escape(literals.leet(letter))}]" for letter in name[:3]) for name in literals.NAMES_APART]
-    starts = f"^(?:{'|'.join(literals.STARTS)})"
-    return "|".join([*plain, *names, spoken, starts, _DOT, _TOLL_FREE, _DIALLED, _POSTCODE, _FOREIGN])
-
-
-_ANY_DOT, _ANY_TOLL_FREE, _ANY_POSTCODE, _ANY_FOREIGN = map(re.compile, (_DOT, _TOLL_FREE, _POSTCODE, _FOREIGN))
-_ANY_SIGN = _one_pattern()
+def _holds(texts: pa.Array | pa.ChunkedArray, pattern: str) -> pa.Array | pa.ChunkedArray:
+    return pc.match_substring_regex(texts, pattern=pattern, ignore_case=True)

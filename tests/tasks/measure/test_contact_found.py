@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pyarrow as pa
 import pytest
 
-from tasks.measure.contact import find_contacts, may_hold_contacts, may_hold_contacts_mask
+from tasks.measure.contact import find_contacts
 
 LINKS = """
 https://mugs.com/a?b=1
@@ -221,8 +220,39 @@ null eins sieben null eins zwei drei
 ☎ 030 12345678 | 030 12345678
 call ０１７０ １２３４５６７ | ０１７０ １２３４５６７
 call 0\u200b170 123\u200b4567 | 0\u200b170 123\u200b4567
-5️⃣5️⃣5️⃣-1️⃣2️⃣3️⃣-4️⃣5️⃣6️⃣7️⃣ | 5️⃣5️⃣5️⃣-1️⃣2️⃣3️⃣-4️⃣5️⃣6️⃣7
+5️⃣5️⃣5️⃣-1️⃣2️⃣3️⃣-4️⃣5️⃣6️⃣7️⃣
 """.strip().splitlines()  # fmt: skip
+
+HIDDEN = """
+Find us on t-e-l-e-g-r-a-m | t-e-l-e-g-r-a-m
+Add I N S T A G R A M for more | I N S T A G R A M for
+F.a.c.e.b.o.o.k page | F.a.c.e.b.o.o.k
+7.3.l.3.g.r.4.m | 7.3.l.3.g.r.4.m
+w*h*a*t*s*a*p*p | w*h*a*t*s*a*p*p
+5kype: mugs77 | 5kype: mugs77
+our 1nst4gram | 1nst4gram
+c o n t a c t me
+e-m-a-i-l us | e-m-a-i-l
+пишите в т е л е г р а м | в т е л е г р а м
+m*u*g*s*h*o*p*.*c*o*m
+gm41l: mugs77
+mugs at g-m-a-i-l dot c-o-m | g-m-a-i-l
+t-e-l-e-gram
+ѕкуре: mugs
+mugs d-o-t com
+Q-Q: 12345678
+h**p://mugs.com
+C.A.L.L 555-0147 | 555-0147
+zero eight hundred one two three four five
+M U G S H O P . C O M
+t . me / mugshop
+mugshop D0T c0m
+Add our Telegram mugs77 | Telegram
+Add Telegram for the catalogue | Telegram
+Call o17o 12345 67 | o17o 12345 67
+call 0-1-7-0-1-2-3-4-5-6-7 | 0-1-7-0-1-2-3-4-5-6-7
+𝟎𝟏𝟕𝟎 𝟏𝟐𝟑𝟒𝟓𝟔𝟕
+""".strip().splitlines()
 
 MESSENGERS = """
 WhatsApp
@@ -348,15 +378,18 @@ Hauptstraße 12, 10115 Berlin
 Supports WhatsApp push. Order via WhatsApp +86 138 0013 8000 | WhatsApp +86 138 0013 8000
 """.strip().splitlines()  # fmt: skip
 
-TABLE = [*LINKS, *MAILS, *NUMBERS, *MESSENGERS]
+TABLE = [*LINKS, *MAILS, *NUMBERS, *HIDDEN, *MESSENGERS]
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, tuple[str, ...]]:
+    return find_contacts(line.partition(" | ")[0] for line in TABLE)
 
 
 @pytest.mark.parametrize("line", TABLE)
-def test_what_leads_off_the_marketplace_is_found_as_it_is_written(line: str) -> None:
+def test_what_leads_off_the_marketplace_is_found_as_it_is_written(line: str, found: dict[str, tuple[str, ...]]) -> None:
     text, _, shown = line.partition(" | ")
-    assert (shown or text) in find_contacts(text)
-    assert may_hold_contacts(text)
-    assert may_hold_contacts_mask(pa.array([text, None, ""])).tolist() == [True, False, False]
+    assert (shown or text) in found.get(text, ())
 
 
 def test_the_table_is_wide() -> None:
