@@ -6,6 +6,7 @@ environment and no feed.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import hashlib
 import json
@@ -33,6 +34,7 @@ from expectations.store import Store
 from expectations.suppliers import Supplier
 from expectations.units import Units
 from expectations.value_words import ValueWords
+from expectations.waivers import PlacedWaiver, Waivers, list_waiver_faults, placed_waivers
 from expectations.yaml_files import Strict, closest, parse, read_yaml
 
 SHIPPED = Path(__file__).parent
@@ -51,6 +53,7 @@ _SINGLE_FILES: Mapping[str, type[Strict]] = {
     "units.yml": Units,
     "names.yml": Names,
     "rates.yml": Rates,
+    "waivers.yml": Waivers,
     f"{_WISH}/reasons.yml": Reasons,
     f"{_WISH}/limits.yml": Limits,
     f"{_WISH}/pictures.yml": Rendition,
@@ -89,6 +92,7 @@ class Configuration:
     reasons: Reasons
     limits: Limits
     rendition: Rendition
+    waivers: tuple[PlacedWaiver, ...] = ()
 
     @property
     def rules_version(self) -> str:
@@ -113,6 +117,14 @@ class Configuration:
             }
         )
 
+    @property
+    def versions(self) -> dict[str, str]:
+        """Twelve hex digits for each part by its name here, so that two configurations can be told apart by part."""
+        parts = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
+        # Where a waiver stands in its file decides nothing.
+        parts["waivers"] = tuple(placed.waiver for placed in self.waivers)
+        return {name: _version({name: part}) for name, part in parts.items()}
+
     def supplier(self, supplier_id: str) -> Supplier:
         """The supplier as declared; one without a file has nothing but its id and is mapped automatically."""
         return self.suppliers.get(supplier_id) or Supplier(supplier=supplier_id)
@@ -122,8 +134,8 @@ class Configuration:
         return _version({"supplier": self.supplier(supplier_id), "store": self.store, "policy": self.policy})
 
     def rules_on(self, day: dt.date) -> tuple[Rule, ...]:
-        """The rules in force on the day judged."""
-        return tuple(rule for rule in self.rules if rule.is_effective(day))
+        """The rules that are judged on a day, each as it stands then: those announced for later only warn."""
+        return tuple(standing for rule in self.rules if (standing := rule.on(day)) is not None)
 
 
 def load_configuration(overlay: Path | None = None) -> Configuration:
@@ -161,6 +173,9 @@ def load_configuration(overlay: Path | None = None) -> Configuration:
     reading.faults += consistency.list_lexicon_faults(lexicons, facts.value if facts else None)
     reading.faults += consistency.list_supplier_faults(suppliers, known_columns)
     reading.faults += consistency.list_template_faults(templates)
+    waivers = _only(parsed.get("waivers.yml"), Waivers)
+    if waivers and not reading.unreadable:
+        reading.faults += list_waiver_faults(waivers, rules, [one.value.supplier for one in suppliers])
     tree = reading.read_tree(overlay)
     if reading.faults:
         raise ConfigErrors(sorted(reading.faults, key=lambda fault: (str(fault.file), fault.line or 0)))
@@ -184,6 +199,7 @@ def load_configuration(overlay: Path | None = None) -> Configuration:
         reasons=_value(parsed, f"{_WISH}/reasons.yml", Reasons),
         limits=_value(parsed, f"{_WISH}/limits.yml", Limits),
         rendition=_value(parsed, f"{_WISH}/pictures.yml", Rendition),
+        waivers=placed_waivers(waivers) if waivers else (),
     )
 
 

@@ -60,7 +60,11 @@ class Declared(Generic[Declaration]):
 
     def fault(self, message: str, *loc: int | str) -> ConfigError:
         """A fault at a place inside the file."""
-        return ConfigError(message, file=self.file, line=self.source.line_of(loc))
+        return ConfigError(message, file=self.file, line=self.line(*loc))
+
+    def line(self, *loc: int | str) -> int | None:
+        """The line of a place inside the file."""
+        return self.source.line_of(loc)
 
 
 def list_rule_faults(
@@ -267,6 +271,8 @@ def _list_word_faults(
         yield file.fault(message, *at, "field")
     if rule.effective_from and rule.effective_until and rule.effective_until < rule.effective_from:
         yield file.fault(f"rule {rule.id}: effective_until is before effective_from", *at, "effective_until")
+    if rule.announced and rule.effective_from and rule.effective_from < rule.announced:
+        yield file.fault(f"rule {rule.id}: announced is after effective_from", *at, "announced")
 
 
 def _list_reason_faults(file: Declared[RuleFile], rule: Rule, position: int, reasons: Reasons) -> Iterator[ConfigError]:

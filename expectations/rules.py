@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 import pydantic
 
@@ -22,7 +22,11 @@ Sentence = Annotated[str, pydantic.StringConstraints(min_length=8)]
 
 SUITES: tuple[SuiteName, ...] = ("quality", "description", "pictures", "policy", "changes")
 
+# What nobody published: remembered, or read out of a source that does not say it.
+WEAK: frozenset[Confidence] = frozenset({"memory", "inferred"})
+
 _DEFAULT_ON_FAIL: dict[Severity, OnFail] = {"critical": "reject", "warning": "report", "info": "report"}
+_WILL: dict[OnFail, str] = {"reject": "rejects", "hold": "holds", "report": "is in force"}
 
 
 class RuleBase(Strict):
@@ -30,6 +34,10 @@ class RuleBase(Strict):
 
     `message` may hold `{value}`, the measured value of the failing row. `field` is the canonical field the finding
     points at; without it the fact's own. `pass` and `fail` are values of the fact.
+
+    A rule is in force from `effective_from` to `effective_until`, both included. Before that it is announced, since
+    `announced` or since it was written: it is judged, but only warns. With `announced` alone its day is not known yet.
+    A rule that is not `waivable` guards something that no reviewer can grant.
     """
 
     id: Annotated[str, pydantic.StringConstraints(pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$")]
@@ -49,8 +57,10 @@ class RuleBase(Strict):
     confidence: Confidence
     message: Sentence
     fix: Sentence
+    announced: dt.date | None = None
     effective_from: dt.date | None = None
     effective_until: dt.date | None = None
+    waivable: bool = True
     passing: Annotated[tuple[Scalar, ...], pydantic.Field(alias="pass", min_length=1)]
     failing: Annotated[tuple[Scalar, ...], pydantic.Field(alias="fail", min_length=1)]
 
@@ -59,18 +69,49 @@ class RuleBase(Strict):
         """What a finding of this rule does to its row: as stated, else by severity."""
         return self.on_fail or _DEFAULT_ON_FAIL[self.severity]
 
+    @property
+    def why_not_waivable(self) -> str | None:
+        """Why no waiver may cover this rule, or None where one may."""
+        if self.severity == "critical" and self.relist == "never":
+            return "Wish never lets such a listing return"
+        if self.scope == "batch":
+            return "it is about the feed as a whole, not about products"
+        return None if self.waivable else "without it no correct upload can be made"
+
+    def is_announced(self, day: dt.date) -> bool:
+        """Whether the rule is known on the day judged and not yet in force."""
+        if self.effective_from is None:
+            return self.announced is not None and self.announced <= day
+        return day < self.effective_from and (self.announced is None or self.announced <= day)
+
     def is_effective(self, day: dt.date) -> bool:
         """Whether the rule is in force on the day judged."""
-        return (self.effective_from is None or self.effective_from <= day) and (
-            self.effective_until is None or day <= self.effective_until
-        )
+        has_begun = self.announced is None if self.effective_from is None else self.effective_from <= day
+        return has_begun and (self.effective_until is None or day <= self.effective_until)
+
+    def on(self, day: dt.date) -> Self | None:
+        """The rule as it stands on a day: an announced one only warns and says from when it does more.
+
+        None where it is not judged: its time is over, or nobody knew of it yet.
+        """
+        if self.is_effective(day):
+            return self
+        is_over = self.effective_until is not None and self.effective_until < day
+        if is_over or not self.is_announced(day):
+            return None
+        since = f"from {self.effective_from}" if self.effective_from else "from a day that is not announced yet"
+        softened = {
+            "severity": "info" if self.severity == "info" else "warning",
+            "on_fail": "report",
+            "message": f"{self.message} (only warns now: {_WILL[self.consequence]} {since})",
+        }
+        return self.model_copy(update=softened)
 
     @pydantic.model_validator(mode="after")
     def _weak_sources_never_reject(self) -> RuleBase:
-        if self.consequence == "reject" and self.confidence == "memory":
-            raise ValueError(
-                f"rule {self.id}: a source of confidence 'memory' may not reject; use on_fail: hold or report"
-            )
+        if self.consequence == "reject" and self.confidence in WEAK:
+            source = f"a source of confidence {self.confidence!r}"
+            raise ValueError(f"rule {self.id}: {source} may not reject; use on_fail: hold or report")
         return self
 
 

@@ -6,7 +6,9 @@ used for the values and its reader of positions only where a fault is to be told
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +25,7 @@ from expectations.errors import ConfigError, ConfigErrors
 Loc = tuple[int | str, ...]
 
 _SHOWN_CHARACTERS = 60
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
 
 class Strict(pydantic.BaseModel):
@@ -81,6 +84,19 @@ def read_yaml(path: Path, shown: Path | None = None) -> YamlFile:
         raise ConfigError(f"not valid YAML: {problem}", file=file, line=line) from error
     except YAMLError as error:
         raise ConfigError(f"not valid YAML: {str(error).splitlines()[0]}", file=file) from error
+    except ValueError as error:
+        raise _impossible_day(text, file) from error
+
+
+def _impossible_day(text: str, file: Path) -> ConfigError:
+    """What looks like a day and is none, such as 2027-02-31: the YAML reader fails on it and does not say where."""
+    for number, line in enumerate(text.splitlines(), 1):
+        for found in _DAY.findall(line.partition(" #")[0]):
+            try:
+                dt.date.fromisoformat(found)
+            except ValueError:
+                return ConfigError(f"there is no day {found}: write a day as YYYY-MM-DD", file=file, line=number)
+    return ConfigError("a date or number in it cannot be read", file=file)
 
 
 def parse(model: type[Model], file: YamlFile) -> Model:
@@ -203,6 +219,8 @@ def _explain(items: Sequence[Any], model: type[pydantic.BaseModel], data: Any, s
     else:
         wanted = " or ".join(dict.fromkeys(_in_plain_words(one["msg"]) for one in items))
         message = f"{key}: {wanted}, got {_short(item['input'])}" if key else f"{wanted}, got {_short(item['input'])}"
+        if kind == "string_type" and isinstance(item["input"], int | float):
+            message += ": put it in quotes"
     return ConfigError(message, file=shown, line=_line_of(data, steps))
 
 
@@ -232,6 +250,7 @@ _PLAIN_WORDS = {
     " after validation": "",
     "a valid tuple": "a list",
     "a valid dictionary": "a mapping",
+    "a valid date": "a day as YYYY-MM-DD",
 }
 
 
@@ -243,7 +262,8 @@ def _in_plain_words(message: str) -> str:
 
 
 def _short(value: Any) -> str:
-    text = repr(value)
+    # Its own form would name the type of the library that read it.
+    text = str(value) if isinstance(value, dt.datetime) else repr(value)
     return text if len(text) <= _SHOWN_CHARACTERS else f"{text[:_SHOWN_CHARACTERS]}…"
 
 

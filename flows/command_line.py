@@ -15,6 +15,7 @@ from flows.commands.batches import export, verify
 from flows.commands.demo import demo
 from flows.commands.doctor import doctor
 from flows.commands.new import new
+from flows.commands.rejudge import rejudge
 from flows.commands.rulebook import check, rules
 from flows.commands.run import run
 from flows.commands.trial import trial
@@ -30,7 +31,7 @@ def shelfready(debug: bool) -> None:
     """Prepare supplier catalogs so that they pass Wish's review."""
 
 
-for command in (demo, run, trial, new, check, rules, export, verify, doctor):
+for command in (demo, run, trial, rejudge, new, check, rules, export, verify, doctor):
     shelfready.add_command(command)
 
 

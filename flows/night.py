@@ -13,18 +13,20 @@ from expectations.configuration import Configuration
 from expectations.suppliers import Supplier
 from flows.progress import reporter
 from flows.supplier import Prepared, prepare_supplier
-from flows.versions import code_version, input_key
+from flows.versions import code_version, input_key, part_versions
 from tasks.decide.task import decide
+from tasks.decide.waiving import merge_uses
 from tasks.decided import Decision
 from tasks.feed_records import Ingested, Refusal
 from tasks.ingest.task import receive
 from tasks.job import Job, configuration
 from tasks.judge.task import judge_claims, judge_refusal
-from tasks.manifest import Manifest, Source, SupplierResult
+from tasks.manifest import Manifest, Source, SupplierResult, WaiverUse
 from tasks.measure.task import measure_claims, measure_refusal
 from tasks.pointer import MARKETPLACE, Current, read_current, run_folder
 from tasks.publish.task import publish
 from tasks.render.task import SupplierPart, render_run, render_supplier
+from tasks.replay import StoredRun, StoredSupplier, write_stored
 from tasks.storage.bucket import Address, Bucket, open_bucket
 
 
@@ -61,7 +63,7 @@ class RunOutcome:
 
 
 @dataclass
-class _Night:
+class Night:
     """What is known of the suppliers of a run while it goes on."""
 
     run_id: str
@@ -82,11 +84,12 @@ def work_through(request: RunRequest) -> RunOutcome:
     started_at = dt.datetime.now(dt.UTC)
     bucket = open_bucket(request.address)
     bucket.create()
-    night = _Night(new_run_id(started_at), read_current(bucket))
+    night = Night(new_run_id(started_at), read_current(bucket))
     declared = configuration(request.overlay)
     for supplier in sorted(request.suppliers, key=lambda one: one.supplier):
         _prepare(night, request, supplier, declared)
-    _decide(night)
+    write_stored(bucket, night.run_id, _stored(night, declared, request.as_of))
+    decide_all(night)
     parts = _render_suppliers(night)
     results = {supplier: _result(night, supplier) for supplier in sorted(night.jobs)}
     changed = [one.supplier for one in night.decided.values() if one.publishes]
@@ -102,6 +105,7 @@ def work_through(request: RunRequest) -> RunOutcome:
         started_at=started_at,
         finished_at=dt.datetime.now(dt.UTC),
         suppliers=results,
+        waivers=waiver_uses(night, declared),
         outputs=(),
     )
     reporter().stage("all suppliers", "render")
@@ -120,7 +124,7 @@ def _record(bucket: Bucket, manifest: Manifest) -> None:
     bucket.put(f"{run_folder(manifest.run_id)}/manifest.json", manifest.to_json(), content_type="application/json")
 
 
-def _prepare(night: _Night, request: RunRequest, supplier: Supplier, declared: Configuration) -> None:
+def _prepare(night: Night, request: RunRequest, supplier: Supplier, declared: Configuration) -> None:
     name = supplier.supplier
     reporter().stage(name, "receive")
     intake = receive.submit(request.address, supplier, declared.policy.feed_limits).result()
@@ -137,7 +141,32 @@ def _prepare(night: _Night, request: RunRequest, supplier: Supplier, declared: C
         night.refused[name] = outcome
 
 
-def _decide(night: _Night) -> None:
+def waiver_uses(night: Night, declared: Configuration) -> tuple[WaiverUse, ...]:
+    """What became of each waiver over all suppliers that were decided on."""
+    uses = [night.decided[name].waivers for name in sorted(night.decided)]
+    return merge_uses(uses, is_everyone=set(declared.suppliers) <= set(night.decided))
+
+
+def _stored(night: Night, declared: Configuration, as_of: dt.date) -> StoredRun:
+    suppliers = {
+        name: StoredSupplier(
+            supplier=one.job.supplier,
+            input_key=one.job.input_key,
+            ingested=one.ingested,
+            shards=tuple(one.shards),
+        )
+        for name, one in sorted(night.prepared.items())
+    }
+    return StoredRun(
+        versions=part_versions(declared),
+        pointer=night.base.pointer,
+        consequences={rule.id: rule.consequence for rule in declared.rules_on(as_of)},
+        suppliers=suppliers,
+    )
+
+
+def decide_all(night: Night) -> None:
+    """Decide on all prepared suppliers, what they claim of each other included; must be called inside a flow."""
     ready = list(night.prepared.values())
     states = {name: state.state_key for name, state in night.base.suppliers.items()}
     shards = {one.job.supplier.supplier: one.shards for one in ready}
@@ -160,7 +189,7 @@ def _decide(night: _Night) -> None:
     night.decided = {name: future.result() for name, future in futures.items()}
 
 
-def _render_suppliers(night: _Night) -> list[SupplierPart]:
+def _render_suppliers(night: Night) -> list[SupplierPart]:
     for name, (_, refusal) in night.refused.items():
         measure_refusal.submit(night.jobs[name], night.run_id, refusal).result()
         judge_refusal.submit(night.jobs[name], night.run_id).result()
@@ -173,7 +202,7 @@ def _render_suppliers(night: _Night) -> list[SupplierPart]:
     return sorted([*rendered, *refused], key=lambda part: part.supplier)
 
 
-def _result(night: _Night, name: str) -> SupplierResult:
+def _result(night: Night, name: str) -> SupplierResult:
     if name in night.refused:
         ingested, refusal = night.refused[name]
         rows = ingested.rows if ingested is not None else 0
@@ -197,6 +226,7 @@ def _result(night: _Night, name: str) -> SupplierResult:
             "disabled",
             "unchanged",
             "findings_by_rule",
+            "waived_by_rule",
             "guardrail",
         }
     )

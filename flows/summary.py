@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from tasks.manifest import Manifest, SupplierResult
+from tasks.manifest import Manifest, SupplierResult, WaiverUse
 
 _COLUMNS = ("rows_in", "approved", "held", "rejected", "folded", "added", "updated", "disabled", "unchanged")
 
@@ -34,6 +34,15 @@ def stops(suppliers: Mapping[str, SupplierResult]) -> Iterator[str]:
             yield f"{name}: feed refused: {result.refused}"
         elif result.guardrail:
             yield f"{name}: held: {result.guardrail}"
+
+
+def waiver_lines(waivers: Sequence[WaiverUse]) -> Iterator[str]:
+    """One line for each waiver that is stale, and for each rule that one cannot cover."""
+    for one in waivers:
+        if one.stale:
+            yield f"{one.place}: the waiver of {one.subject} is stale: {one.stale}"
+        for rule_id, why in one.barred.items():
+            yield f"{one.place}: {rule_id} cannot be waived: {why}"
 
 
 def places(folder: Path) -> Iterator[str]:

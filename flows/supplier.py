@@ -57,17 +57,31 @@ def prepare_supplier(supplier_id: str, job: Job, intake: Intake) -> Prepared | t
     names = regroup.submit(job, [future.result() for future in values]).result()
     shards = [future.result() for future in [assemble_shard.submit(job, name) for name in names]]
     _pictures(supplier_id, job, shards, tell)
-    tell.stage(supplier_id, "measure")
+    measure(job, ingested, shards)
+    prepared = judge(job, ingested, shards)
+    tell.count(supplier_id, "rows", ingested.rows, ingested.rows)
+    return prepared
+
+
+def measure(job: Job, ingested: Ingested, shards: list[str]) -> None:
+    """Measure the facts of normalised rows; must be called inside a flow, like `judge`."""
+    reporter().stage(job.supplier.supplier, "measure")
     measure_across.submit(job, shards).result()
     feed = measure_feed.submit(job, ingested, shards)
     measured = [measure_shard.submit(job, shard) for shard in shards]
     feed.result()
     wait(measured)
-    tell.stage(supplier_id, "judge")
+    # A shard that could not be measured fails here and not where its facts are missed.
+    for future in measured:
+        future.result()
+
+
+def judge(job: Job, ingested: Ingested, shards: list[str]) -> Prepared:
+    """Judge measured facts: the feed's and those of each shard."""
+    reporter().stage(job.supplier.supplier, "judge")
     batch = judge_feed.submit(job)
-    futures = [judge_shard.submit(job, future.result()) for future in measured]
+    futures = [judge_shard.submit(job, shard) for shard in shards]
     judged = [future.result() for future in futures]
-    tell.count(supplier_id, "rows", ingested.rows, ingested.rows)
     return Prepared(job, ingested, shards, judged, batch.result())
 
 

@@ -7,28 +7,69 @@ import functools
 import hashlib
 import importlib.metadata
 import json
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from expectations.configuration import Configuration
 from expectations.suppliers import Supplier
+from expectations.waivers import waivers_of
 from tasks.feed_records import Intake
 
+_ROOT = Path(__file__).resolve().parents[1]
 _PACKAGES = ("flows", "tasks", "expectations")
 # Tables and words that belong to the code beside it.
 _SOURCES = (".py", ".yml", ".tsv")
+# Parts of a configuration that only read feeds, judge, explain or write.
+_MEASURES_NOTHING = {"rules", "waivers", "policy", "reasons", "template", "rendition", "suppliers", "columns", "rates"}
+_READS = {"store", "columns", "words", "colors", "sizes", "units", "names", "rates", "categories"}
 
 
 @functools.cache
 def code_version() -> str:
     """The package's version and eight hex digits over its sources, so that an edited checkout is another one."""
-    root = Path(__file__).resolve().parents[1]
+    return f"{importlib.metadata.version('shelfready')}+{_sha256_of(_sources())[:8]}"
+
+
+def part_versions(configuration: Configuration) -> dict[str, str]:
+    """A version for each part of what is declared, and `program` for the code with the tables that belong to it."""
+    return {**configuration.versions, "program": _program_sha256()[:12]}
+
+
+def parts_that_measure(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[str, ...]:
+    """The parts that changed and by which facts may be measured otherwise: all but those known to measure nothing."""
+    return _changed(before, after, lambda name: name not in _MEASURES_NOTHING)
+
+
+def parts_that_read(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[str, ...]:
+    """The parts that changed and by which feeds are read and normalised, the supplier files left aside."""
+    return _changed(before, after, lambda name: name in _READS)
+
+
+def _changed(before: Mapping[str, str], after: Mapping[str, str], counts: Callable[[str], bool]) -> tuple[str, ...]:
+    names = {*before, *after}
+    return tuple(sorted(name for name in names if counts(name) and before.get(name) != after.get(name)))
+
+
+@functools.cache
+def _program_sha256() -> str:
+    # What is declared is told by the configuration; a team may have replaced it.
+    declared = [
+        path for path in _sources() if path.suffix == ".py" or path.relative_to(_ROOT).parts[0] != "expectations"
+    ]
+    return _sha256_of(declared)
+
+
+def _sources() -> list[Path]:
+    found = (path for package in _PACKAGES for path in sorted((_ROOT / package).rglob("*")))
+    return [path for path in found if path.suffix in _SOURCES]
+
+
+def _sha256_of(paths: Sequence[Path]) -> str:
     digest = hashlib.sha256()
-    for package in _PACKAGES:
-        sources = (path for path in (root / package).rglob("*") if path.suffix in _SOURCES)
-        for path in sorted(sources):
-            digest.update(f"{path.relative_to(root).as_posix()}\n".encode())
-            digest.update(path.read_bytes())
-    return f"{importlib.metadata.version('shelfready')}+{digest.hexdigest()[:8]}"
+    for path in paths:
+        digest.update(f"{path.relative_to(_ROOT).as_posix()}\n".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def input_key(intake: Intake, supplier: Supplier, configuration: Configuration, as_of: dt.date) -> str:
@@ -40,6 +81,7 @@ def input_key(intake: Intake, supplier: Supplier, configuration: Configuration, 
         "supplier": supplier.model_dump(mode="json"),
         "store": configuration.store.model_dump(mode="json"),
         "policy": configuration.policy.model_dump(mode="json"),
+        "waivers": [one.waiver.model_dump(mode="json") for one in waivers_of(configuration.waivers, supplier.supplier)],
         "code": code_version(),
         "day": as_of.isoformat(),
     }

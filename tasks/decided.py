@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pydantic
 
-from tasks.manifest import Record
+from tasks.manifest import Record, WaiverUse
 
 
 class Decision(Record):
     """Counts of a supplier's verdicts and uploads, and where its decided rows lie under the run.
 
-    `added` counts lines of both new products and new variations of published ones.
+    `added` counts lines of both new products and new variations of published ones; `waived_by_rule` counts those of
+    `findings_by_rule` that a waiver covers; `waivers` are those that concern the supplier.
     """
 
     supplier: str
@@ -25,8 +26,10 @@ class Decision(Record):
     disabled: int
     guardrail: str | None
     findings_by_rule: dict[str, int]
+    waived_by_rule: dict[str, int] = {}
     shards: tuple[str, ...]
     findings: tuple[str, ...]
+    waivers: tuple[WaiverUse, ...] = ()
 
     @pydantic.model_validator(mode="after")
     def _nothing_is_lost(self) -> Decision:

@@ -15,6 +15,9 @@ JUDGED_COLUMNS: dict[str, str] = {
     "value": "str",
 }
 
+# What decide writes: `waived` says who granted it, until when and why; missing where nobody did.
+DECIDED_FINDINGS: dict[str, str] = {**JUDGED_COLUMNS, "waived": "str"}
+
 # `findings.csv`, in the order of the contract.
 FINDINGS_CSV: tuple[str, ...] = (
     "supplier",

@@ -32,7 +32,10 @@ class Source(Record):
 
 
 class SupplierResult(Record):
-    """What became of one supplier's rows. `guardrail` and `refused` hold a reason or nothing."""
+    """What became of one supplier's rows. `guardrail` and `refused` hold a reason or nothing.
+
+    `waived_by_rule` counts those of `findings_by_rule` that a reviewer's waiver covers.
+    """
 
     sources: tuple[Source, ...] = ()
     rows_in: int = 0
@@ -45,6 +48,7 @@ class SupplierResult(Record):
     disabled: int = 0
     unchanged: int = 0
     findings_by_rule: dict[str, int] = {}
+    waived_by_rule: dict[str, int] = {}
     guardrail: str | None = None
     refused: str | None = None
 
@@ -56,6 +60,31 @@ class SupplierResult(Record):
                 f"{self.approved} approved + {self.held} held + {self.rejected} rejected"
             )
         return self
+
+
+class WaiverUse(Record):
+    """What became of a reviewer's waiver: how many findings it waived, or why it is stale.
+
+    `barred` are rules that it met and could not cover, each with the reason; `place` is its file and line. Without
+    `supplier` it is about a product of any supplier.
+    """
+
+    place: str
+    subject: str
+    supplier: str | None = None
+    who: str
+    why: str
+    until: dt.date
+    waived: int = 0
+    barred: dict[str, str] = {}
+    stale: str | None = None
+
+
+class Unmatched(Record):
+    """What was declared and met nothing: rules that were judged, and by supplier the lookups of its file."""
+
+    rules: tuple[str, ...] = ()
+    lookups: dict[str, tuple[str, ...]] = {}
 
 
 class Output(Record):
@@ -89,6 +118,8 @@ class Manifest(Record):
     started_at: dt.datetime
     finished_at: dt.datetime
     suppliers: dict[str, SupplierResult]
+    waivers: tuple[WaiverUse, ...] = ()
+    unmatched: Unmatched = Unmatched()
     outputs: tuple[Output, ...]
 
     def to_json(self) -> bytes:

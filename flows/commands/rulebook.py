@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import textwrap
 from pathlib import Path
 
@@ -9,8 +10,17 @@ import click
 
 from expectations.configuration import Configuration, load_configuration
 from expectations.errors import ConfigError, ConfigErrors
-from expectations.rules import Between, OneOf, Rule
+from expectations.rules import Between, OneOf, Relist, Rule, Scalar
+from expectations.yaml_files import closest
 from flows.settings import read_settings
+
+_RELIST: dict[Relist | None, str] = {
+    "fix": "mended, the same listing may be activated again",
+    "new": "only as a new listing",
+    "authorise": "only with a permission that Wish was shown",
+    "never": "such a listing never returns",
+    None: "Wish does not say",
+}
 
 
 @click.command()
@@ -25,7 +35,9 @@ def rules(rule_id: str | None) -> int:
         return 0
     found = next((rule for rule in declared.rules if rule.id == rule_id), None)
     if found is None:
-        raise ConfigError(f"there is no rule {rule_id!r}: `shelfready rules` lists them")
+        hint = closest(rule_id, [rule.id for rule in declared.rules])
+        hint = hint if hint.startswith("did you mean") else "`shelfready rules` lists them"
+        raise ConfigError(f"there is no rule {rule_id!r}; {hint}")
     for label, text in _explain(found, declared):
         click.echo(textwrap.fill(text, 100, initial_indent=f"{label:<13}", subsequent_indent=" " * 13))
     return 0
@@ -47,6 +59,11 @@ def check() -> int:
         f"{len(declared.lexicons)} lexicons, {len(declared.suppliers)} suppliers, profile {declared.template.profile}"
     )
     click.echo(f"rules version {declared.rules_version}")
+    today = dt.datetime.now(dt.UTC).date()
+    for one in (placed for placed in declared.waivers if placed.waiver.until < today):
+        click.echo(
+            f"{one.place}: the waiver of {one.waiver.subject} ended on {one.waiver.until}: take it out or renew it"
+        )
     return 0
 
 
@@ -65,18 +82,39 @@ def _explain(rule: Rule, declared: Configuration) -> list[tuple[str, str]]:
         ("measures", f"{fact.name}: {fact.what}"),
         ("asks", _asks(rule)),
         ("Wish", reason or "no reason code of its own"),
+        ("relist", _RELIST[rule.relist]),
+        ("waiver", f"none: {rule.why_not_waivable}" if rule.why_not_waivable else "may be given by a reviewer"),
         ("because", f"{rule.because} (source: {rule.confidence})"),
         ("fix", rule.fix),
         ("who", f"{rule.owner}, by {rule.action}"),
-        ("passes", ", ".join(map(str, rule.passing))),
-        ("fails", ", ".join(map(str, rule.failing))),
+        ("passes", _examples(rule.passing)),
+        ("fails", _examples(rule.failing)),
     ]
-    if rule.effective_from or rule.effective_until:
-        lines.append(("in force", f"{rule.effective_from or '…'} to {rule.effective_until or '…'}"))
+    lines.append(("in force", _dates(rule, dt.datetime.now(dt.UTC).date())))
     if fact.lexicon:
         terms = declared.lexicons[fact.lexicon].terms
-        lines.append(("terms", f"{len(terms)} in lexicons/{fact.lexicon}.yml, such as {', '.join(terms[:12])}"))
+        exceptions = len(declared.lexicons[fact.lexicon].exceptions)
+        size = f"{len(terms)} in lexicons/{fact.lexicon}.yml, with {exceptions} exceptions"
+        lines.append(("terms", f"{size}; such as {', '.join(terms[:12])}"))
     return lines
+
+
+def _examples(values: tuple[Scalar, ...]) -> str:
+    return ", ".join("nothing" if value is None else str(value) for value in values)
+
+
+def _dates(rule: Rule, day: dt.date) -> str:
+    """When the rule counts, and what that means today."""
+    if rule.effective_from is None and rule.announced is None:
+        span = "always" if rule.effective_until is None else f"until {rule.effective_until}"
+    else:
+        start = f"from {rule.effective_from}" if rule.effective_from else "from a day that is not announced yet"
+        end = f" until {rule.effective_until}" if rule.effective_until else ""
+        since = f", announced {rule.announced}" if rule.announced else ""
+        span = start + end + since
+    if rule.is_effective(day):
+        return span
+    return f"{span}; today it {'only warns' if rule.on(day) else 'is not judged'}"
 
 
 def _asks(rule: Rule) -> str:

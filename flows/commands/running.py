@@ -14,7 +14,7 @@ from expectations.errors import ConfigError
 from flows.outputs import copy_outputs
 from flows.progress import reporting
 from flows.settings import Settings
-from flows.summary import places, stops, summary_lines
+from flows.summary import places, stops, summary_lines, waiver_lines
 from tasks.manifest import Manifest
 from tasks.storage.bucket import Bucket
 
@@ -52,18 +52,24 @@ def keep_last(bucket: Bucket, prefix: str, settings: Settings) -> Path:
     return folder
 
 
-def show(manifest: Manifest, folder: Path, *, is_dry: bool = False) -> None:
-    """Print counts and places to standard output, what stopped to standard error."""
+def show(manifest: Manifest, folder: Path, *, is_dry: bool = False, is_stored: bool = True) -> None:
+    """Print counts and places to standard output, what stopped to standard error.
+
+    A run that is not `is_stored` left its outputs only in the folder, and its id means nothing.
+    """
     for line in summary_lines(manifest, is_dry=is_dry):
         click.echo(line)
     click.echo("")
-    for line in places(_short(folder)):
+    for line in places(short(folder)):
         click.echo(line)
-    for line in stops(manifest.suppliers):
+    if is_stored:
+        click.echo(f"run         {manifest.run_id}")
+    for line in (*stops(manifest.suppliers), *waiver_lines(manifest.waivers)):
         click.echo(line, err=True)
     sys.stdout.flush()
 
 
-def _short(folder: Path) -> Path:
+def short(folder: Path) -> Path:
+    """A path as people call it from where they are."""
     here = Path.cwd()
     return folder.relative_to(here) if folder.is_relative_to(here) else folder

@@ -61,7 +61,7 @@ def trial(paths: tuple[Path, ...], out: Path, file: Path | None, images: Path | 
         copy_outputs(bucket, prefix, out)
         copy_pictures(bucket, f"{parts_folder(manifest.run_id)}/images.json", out)
         (out / "supplier.yml").write_text(_used_mapping(bucket, supplier, manifest), encoding="utf-8")
-    show(manifest, out)
+    show(manifest, out, is_stored=False)
     return code
 
 

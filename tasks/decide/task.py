@@ -11,8 +11,10 @@ from prefect.cache_policies import NO_CACHE
 from tasks.decide.delta import STATE_COLUMNS, line_hashes, next_state, uploads
 from tasks.decide.guardrails import filled_counts, guardrail
 from tasks.decide.verdicts import under_guardrail, verdicts
+from tasks.decide.waiving import Waiving
 from tasks.decided import Decision
 from tasks.job import Job
+from tasks.manifest import WaiverUse
 from tasks.pointer import parts_folder
 from tasks.rows import DECIDED_COLUMNS, typed
 from tasks.storage.workspace import Workspace
@@ -40,7 +42,16 @@ def decide(
     holds findings about contested SKUs; `state_key` is the supplier's published state.
     """
     configuration = job.configuration
-    consequences = {rule.id: rule.consequence for rule in configuration.rules}
+    standing = {rule.id: rule for rule in configuration.rules_on(job.as_of)}
+    consequences = {rule_id: rule.consequence for rule_id, rule in standing.items()}
+    waiving = Waiving(
+        configuration.waivers,
+        job.supplier.supplier,
+        job.as_of,
+        declared={rule.id: rule for rule in configuration.rules},
+        standing=standing,
+        required={column.field for column in configuration.template.columns if column.required},
+    )
     work = Workspace(job.bucket, f"{parts_folder(run)}/{job.supplier.supplier}")
     about_claims, faults = _claims(job, run) if claims else (None, {})
     stage = job.stage(JUDGED)
@@ -50,6 +61,7 @@ def decide(
 
     parts = []
     counts: Counter[str] = Counter()
+    waived: Counter[str] = Counter()
     filled: Counter[str] = Counter()
     for shard, name in zip(shards, judged, strict=True):
         rows = job.stage(ROWS).read_frame(shard)
@@ -58,10 +70,12 @@ def decide(
         if about_claims is not None:
             own = about_claims[about_claims["position_key"].isin(set(rows["row_id"]))]
             findings = pd.concat([findings, own], ignore_index=True)
-        rows["verdict"] = verdicts(rows, findings, consequences)
         rows = typed(rows.merge(listed, on="row_id", how="left", validate="one_to_one"), DECIDED_COLUMNS)
+        findings = waiving.apply(rows, findings)
+        rows["verdict"] = verdicts(rows, findings[findings["waived"].isna()], consequences)
         rows["line_sha256"] = line_hashes(rows, configuration.store, configuration.template.profile)
         counts.update(findings["rule_id"])
+        waived.update(findings["rule_id"][findings["waived"].notna()])
         filled.update(filled_counts(rows, job.supplier.expect.min.filled_pct))
         work.write_frame(f"findings-{shard}", findings)
         parts.append(rows)
@@ -82,7 +96,7 @@ def decide(
     if reason is not None:
         for part in parts:
             part["verdict"] = under_guardrail(part["verdict"])
-    return _write(job, work, shards, parts, _state(job, state_key), reason, counts, rows_in)
+    return _write(job, work, shards, parts, _state(job, state_key), reason, counts, waived, rows_in, waiving.uses())
 
 
 def _write(
@@ -93,7 +107,9 @@ def _write(
     state: pd.DataFrame,
     reason: str | None,
     counts: Counter[str],
+    waived: Counter[str],
     rows_in: int,
+    waivers: tuple[WaiverUse, ...],
 ) -> Decision:
     keys = []
     for shard, rows in zip(shards, parts, strict=True):
@@ -119,8 +135,10 @@ def _write(
         disabled=len(disabled),
         guardrail=reason,
         findings_by_rule=dict(sorted(counts.items())),
+        waived_by_rule=dict(sorted(waived.items())),
         shards=tuple(shards),
         findings=tuple(f"findings-{shard}" for shard in shards),
+        waivers=waivers,
     )
     work.write_json("decision.json", decision.model_dump(mode="json"))
     return decision
@@ -133,7 +151,7 @@ def _claims(job: Job, run: str) -> tuple[pd.DataFrame, dict[str, str]]:
 
 
 def _batch_holds(job: Job, findings: pd.DataFrame) -> list[str]:
-    by_id = {rule.id: rule for rule in job.configuration.rules}
+    by_id = {rule.id: rule for rule in job.configuration.rules_on(job.as_of)}
     failing = [(by_id[rule_id], value) for rule_id, value in zip(findings["rule_id"], findings["value"], strict=True)]
     return [rule.message.replace("{value}", str(value)) for rule, value in failing if rule.consequence != "report"]
 

@@ -71,10 +71,10 @@ def _judge(job: Job, target: Workspace, name: str, frames: Sequence[tuple[Frame,
     from tasks.judge.judging import judge_frame
 
     facts = job.configuration.facts
-    in_force: Sequence[Rule] = job.configuration.rules_on(job.as_of)
+    judged: Sequence[Rule] = job.configuration.rules_on(job.as_of)
     findings, summary, faults = [], [], dict[str, str]()
     for kind, key, frame in frames:
-        rules = [rule for rule in in_force if facts[rule.fact].frame == kind]
+        rules = [rule for rule in judged if facts[rule.fact].frame == kind]
         judgement = judge_frame(frame, key, rules, facts)
         findings.append(judgement.findings)
         summary += judgement.summary

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tasks.errors import CorruptArtifact
-from tasks.findings import CHANGES_COLUMNS, FINDINGS_CSV, JUDGED_COLUMNS
+from tasks.findings import CHANGES_COLUMNS, DECIDED_FINDINGS, FINDINGS_CSV
 from tasks.render.csv_files import text_table
 from tasks.render.rule_text import RuleText
 
@@ -31,17 +31,18 @@ _ROW_FIELDS = ["row_id", "product", "source_file", "source_row", "n", "parent_sk
 def explain_findings(
     judged: pd.DataFrame, rows: pd.DataFrame, rules: Mapping[str, RuleText], supplier: str
 ) -> pd.DataFrame:
-    """Every finding of one supplier as columns FINDINGS_CSV, all text, in file order.
+    """Every finding of one supplier as columns FINDINGS_CSV and `waived`, all text, in file order.
 
-    `judged` has JUDGED_COLUMNS, `rows` DECIDED_COLUMNS, all rows the findings name. A product finding is
-    repeated on each row of its product, folded ones included; a batch finding stands first and leaves the row
-    columns missing. Rows come by file and record, their findings in the order of `rules`. Values are cut at
+    `judged` has JUDGED_COLUMNS, or DECIDED_FINDINGS where some may be waived; `rows` has DECIDED_COLUMNS, all rows
+    the findings name. A product finding is repeated on each row of its product, folded ones included; a batch finding
+    stands first and leaves the row columns missing. A waived finding is of severity info and says who granted it.
+    Rows come by file and record, their findings in the order of `rules`. Values are cut at
     VALUE_LENGTH characters. Raises CorruptArtifact for a finding whose rule or place does not exist.
     """
     unknown = sorted(set(judged["rule_id"].dropna().unique()) - set(rules))
     if unknown:
         raise CorruptArtifact(f"supplier {supplier}: findings of rules that are not declared: {', '.join(unknown)}")
-    judged = judged[list(JUDGED_COLUMNS)]
+    judged = judged.reindex(columns=list(DECIDED_FINDINGS))
     places = rows[_ROW_FIELDS]
     located = pd.concat(
         [
@@ -50,7 +51,7 @@ def explain_findings(
             _locate(judged[judged["scope"] == "product"], places, "product", supplier),
         ],
         ignore_index=True,
-    ).reindex(columns=[*JUDGED_COLUMNS, *_ROW_FIELDS])
+    ).reindex(columns=[*DECIDED_FINDINGS, *_ROW_FIELDS])
     located["rule_place"] = located["rule_id"].map({rule_id: place for place, rule_id in enumerate(rules)})
     located = located.sort_values(
         ["source_file", "n", "row_id", "rule_place", "field", "value"],
@@ -63,13 +64,18 @@ def explain_findings(
     located["message"] = _messages(located, rules)
     for said in ("severity", "wish_reason", "wish_subreason", "fix", "owner", "action"):
         located[said] = located["rule_id"].map({rule_id: getattr(rule, said) for rule_id, rule in rules.items()})
+    # A granted finding stays in sight, but it asks nobody for anything.
+    is_waived = located["waived"].notna()
+    located["severity"] = located["severity"].mask(is_waived, "info")
+    granted = located["message"] + " (waived by " + located["waived"].astype("str") + ")"
+    located["message"] = located["message"].mask(is_waived, granted)
     located["source_row"] = located["source_row"].astype("Int64")
-    return located[list(FINDINGS_CSV)].astype("str")
+    return located[[*FINDINGS_CSV, "waived"]].astype("str")
 
 
 def findings_table(explained: pd.DataFrame) -> pa.Table:
     """`findings.csv` of explained findings, those of several suppliers one after another by supplier id."""
-    return _for_people(explained[list(FINDINGS_CSV)].sort_values("supplier", kind="stable"))
+    return people_table(explained[list(FINDINGS_CSV)].sort_values("supplier", kind="stable"))
 
 
 def changes_table(changes: pd.DataFrame) -> pa.Table:
@@ -77,7 +83,7 @@ def changes_table(changes: pd.DataFrame) -> pa.Table:
     feed_and_n = changes["row_id"].astype("str").str.rsplit("-", n=1, expand=True).reindex(columns=[0, 1])
     order = pd.DataFrame({"feed": feed_and_n[0], "n": pd.to_numeric(feed_and_n[1])})
     places = order.reset_index(drop=True).sort_values(["feed", "n"], kind="stable").index
-    return _for_people(changes[list(CHANGES_COLUMNS)].take(places.to_list()))
+    return people_table(changes[list(CHANGES_COLUMNS)].take(places.to_list()))
 
 
 def neutralise(cells: pa.Array) -> pa.Array:
@@ -115,7 +121,8 @@ def _cut(values: pd.Series) -> pd.Series:
     return text.where(text.str.len().fillna(0) <= VALUE_LENGTH, text.str.slice(0, VALUE_LENGTH - 1) + "…")
 
 
-def _for_people(frame: pd.DataFrame) -> pa.Table:
+def people_table(frame: pd.DataFrame) -> pa.Table:
+    """A frame of text as a table for people: no cell runs in a spreadsheet."""
     table = text_table(frame)
     columns = [neutralise(column.combine_chunks()) for column in table.columns]
     return pa.Table.from_arrays(columns, names=table.column_names)

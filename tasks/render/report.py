@@ -10,13 +10,13 @@ import datetime as dt
 import urllib.parse
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import jinja2
 import pandas as pd
 
-from tasks.manifest import SupplierResult
+from tasks.manifest import SupplierResult, Unmatched, WaiverUse
 from tasks.render.rule_text import RuleText
 
 LISTED = 500
@@ -49,6 +49,8 @@ class ReportRun:
     batch_id: str | None
     suppliers: Mapping[str, SupplierResult]
     is_dry: bool = False
+    waivers: Sequence[WaiverUse] = ()
+    unmatched: Unmatched = field(default_factory=Unmatched)
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,12 @@ class ReportLink:
 class _Reason:
     rule: RuleText
     count: int
+    waived: int = 0
+
+    @property
+    def open(self) -> int:
+        """The findings that nobody waived."""
+        return self.count - self.waived
 
 
 def left_out_rows(
@@ -133,9 +141,13 @@ def render_report(
     environment.filters["inside"] = _inside
     environment.filters["number"] = lambda value: f"{value:,}".replace(",", "\N{NO-BREAK SPACE}")
     counts: Counter[str] = Counter()
+    waived: Counter[str] = Counter()
     for result in run.suppliers.values():
         counts.update(result.findings_by_rule)
-    reasons = [_Reason(rules[rule_id], count) for rule_id, count in _by_count(counts) if rule_id in rules]
+        waived.update(result.waived_by_rule)
+    reasons = [
+        _Reason(rules[rule_id], count, waived[rule_id]) for rule_id, count in _by_count(counts) if rule_id in rules
+    ]
     page = environment.get_template("report.html").render(
         run=run,
         totals={verdict: sum(getattr(one, verdict) for one in run.suppliers.values()) for verdict in _VERDICTS},
@@ -160,12 +172,12 @@ def _by_count(counts: Mapping[str, int]) -> list[tuple[str, int]]:
 def _plan(reasons: Sequence[_Reason]) -> list[tuple[str, int, list[tuple[str, list[_Reason]]]]]:
     """What to do, the largest pile first: action, its findings, and by owner the rules behind it."""
     piles: dict[str, dict[str, list[_Reason]]] = {}
-    for reason in reasons:
+    for reason in (one for one in reasons if one.open):
         piles.setdefault(reason.rule.action, {}).setdefault(reason.rule.owner, []).append(reason)
     plan = [
         (
             _ACTIONS.get(action, action),
-            sum(reason.count for group in owners.values() for reason in group),
+            sum(reason.open for group in owners.values() for reason in group),
             [(_OWNERS.get(owner, owner), group) for owner, group in owners.items()],
         )
         for action, owners in piles.items()

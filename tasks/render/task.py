@@ -18,7 +18,7 @@ from tasks.decided import Decision
 from tasks.feed_records import Ingested
 from tasks.findings import CHANGES_COLUMNS, FINDINGS_CSV
 from tasks.job import Job, configuration
-from tasks.manifest import Manifest, Output, Record
+from tasks.manifest import Manifest, Output, Record, Unmatched
 from tasks.pointer import parts_folder, run_folder
 from tasks.render.api_bodies import create_product_bodies
 from tasks.render.csv_files import csv_bytes
@@ -26,6 +26,7 @@ from tasks.render.gallery import listed_pictures
 from tasks.render.merge import merge_summaries
 from tasks.render.people_files import changes_table, explain_findings, findings_table
 from tasks.render.report import LeftOut, ReportLink, ReportRun, left_out_rows, render_report
+from tasks.render.unmatched import judged_rules, unmatched_lookups, unmatched_rules
 from tasks.render.upload import disable_table, update_groups, upload_table
 from tasks.render.workbook import FeedCells, write_workbook
 from tasks.rows import DECIDED_COLUMNS, typed
@@ -62,7 +63,7 @@ def render_supplier(
     """Write a supplier's parts of the run's files under the run's `parts/`, and its workbook where it belongs."""
     name = job.supplier.supplier
     work = Workspace(job.bucket, f"{parts_folder(run)}/{name}")
-    rules = {rule.id: rule for rule in job.configuration.rules}
+    rules = {rule.id: rule for rule in job.configuration.rules_on(job.as_of)}
     decided = [work.read_frame(f"decided-{shard}") for shard in decision.shards]
     rows = pd.concat(decided, ignore_index=True)
     findings = pd.concat(
@@ -77,11 +78,15 @@ def render_supplier(
     work.write_json("part-left-out.json", {"count": count, "rows": [asdict(one) for one in left_out]})
     stage = job.stage(JUDGED)
     summaries = [stage.read_json(f"summary-{one}.json")["summary"] for one in (batch, *judged)]
-    work.write_json("part-summary.json", merge_summaries(summaries))
+    merged = merge_summaries(summaries)
+    work.write_json("part-summary.json", merged)
+    lookups = unmatched_lookups(job.supplier, _value_changes(job, ingested), rows["category"])
+    work.write_json("part-unmatched.json", {"judged": judged_rules(merged), "lookups": lookups})
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "rejected.xlsx"
-        rejected = explained[explained["verdict"] == "rejected"]
-        write_workbook(path, name, list(_feeds(job, ingested)), rejected, rules)
+        # Nobody asks the supplier to mend what a reviewer let pass.
+        asked = explained[(explained["verdict"] == "rejected") & explained["waived"].isna()]
+        write_workbook(path, name, list(_feeds(job, ingested)), asked, rules)
         job.bucket.upload(f"{run_folder(run)}/rejected/{name}.xlsx", path, content_type=TYPES[".xlsx"])
     return SupplierPart(supplier=name, is_refused=False)
 
@@ -92,7 +97,7 @@ def render_run(address: Address, overlay: str | None, manifest: Manifest, parts:
     bucket = open_bucket(address)
     files = _Files(bucket, manifest.run_id)
     declared = configuration(overlay)
-    rules = {rule.id: rule for rule in declared.rules}
+    rules = {rule.id: rule for rule in declared.rules_on(manifest.as_of)}
     for part in parts:
         if part.is_refused:
             _explain_refusal(files, part.supplier, rules)
@@ -117,6 +122,7 @@ def render_run(address: Address, overlay: str | None, manifest: Manifest, parts:
     Workspace(bucket, parts_folder(manifest.run_id)).write_json(
         "images.json", {"profile": declared.rendition.profile, "sha256": pictures}
     )
+    manifest = manifest.model_copy(update={"unmatched": _unmatched(files, manifest, whole)})
     _write_pages(files, manifest, rules, parts)
     return manifest.model_copy(update={"outputs": tuple(sorted(files.outputs, key=lambda one: one.key))})
 
@@ -184,6 +190,22 @@ def _changes(job: Job, ingested: Ingested, decision: Decision) -> pa.Table:
     return changes_table(changes)
 
 
+def _value_changes(job: Job, ingested: Ingested) -> list[pd.DataFrame]:
+    """The changes of single values, made or due."""
+    normalised = job.stage(NORMALISED)
+    shards = [shard for source in ingested.sources for shard in source.shards]
+    return [normalised.read_frame(f"{kind}-values-{shard}") for kind in ("changes", "due") for shard in shards]
+
+
+def _unmatched(files: _Files, manifest: Manifest, suppliers: Sequence[str]) -> Unmatched:
+    parts = {one: files.work(one).read_json("part-unmatched.json") for one in suppliers}
+    found = [result.findings_by_rule for result in manifest.suppliers.values()]
+    return Unmatched(
+        rules=unmatched_rules((rule_id for part in parts.values() for rule_id in part["judged"]), found),
+        lookups={one: tuple(part["lookups"]) for one, part in parts.items() if part["lookups"]},
+    )
+
+
 def _feeds(job: Job, ingested: Ingested) -> Iterator[FeedCells]:
     columns = job.stage(NORMALISED).read_json("mapping.json")
     stage = job.stage(INGESTED)
@@ -235,7 +257,12 @@ def _write_pages(files: _Files, manifest: Manifest, rules: dict[str, Any], parts
         *(ReportLink(f"Upload: {one.key}", one.key) for one in files.outputs if one.key.startswith("approved/wish")),
     ]
     run = ReportRun(
-        run_id=manifest.run_id, day=manifest.as_of, batch_id=manifest.batch_id, suppliers=manifest.suppliers
+        run_id=manifest.run_id,
+        day=manifest.as_of,
+        batch_id=manifest.batch_id,
+        suppliers=manifest.suppliers,
+        waivers=manifest.waivers,
+        unmatched=manifest.unmatched,
     )
     for path, data in render_report(run, rules, left_out, count, links).items():
         files.put(f"report/{path}", data)

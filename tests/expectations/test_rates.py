@@ -82,7 +82,7 @@ def test_a_currency_is_worth_itself_without_any_table() -> None:
         ("rates: [{date: 2026-11-01, EUR: '1.08'}]", "1: EUR: should be a valid number, got '1.08'"),
         ("rates: [{date: 2026-11-01, eur: 1.08}]", "1: eur: "),
         ("rates: [{EUR: 1.08}]", "1: 'date' is missing"),
-        ("rates: [{date: '1 Nov', EUR: 1.08}]", "1: date: should be a valid date, got '1 Nov'"),
+        ("rates: [{date: '1 Nov', EUR: 1.08}]", "1: date: should be a day as YYYY-MM-DD, got '1 Nov'"),
         ("rates: [{date: 2026-11-01}]", "1: rates: "),
         ("rates: [5]", "1: rates: "),
         ("rates: [{date: 2026-11-01, USD: 1}]", "1: USD is the base, which is 1 on every day: leave it out"),

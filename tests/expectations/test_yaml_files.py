@@ -96,7 +96,7 @@ def test_a_misspelt_severity_names_the_likely_one(tmp_path: Path) -> None:
 def test_only_keys_of_the_rules_own_kind_are_allowed(tmp_path: Path) -> None:
     path = changed(tmp_path, "    kind: absent\n", "    kind: absent\n    max: 3\n")
     (fault,) = faults_of(RuleFile, path)
-    assert fault.startswith("23: unknown key 'max'; allowed: action, because, catalogue,")
+    assert fault.startswith("23: unknown key 'max'; allowed: action, announced, because, catalogue,")
     assert "pass" in fault
     assert "required" not in fault
 
@@ -114,14 +114,16 @@ def test_several_faults_come_in_the_order_of_their_lines(tmp_path: Path) -> None
     assert faults_of(Lexicon, path) == [
         "1: 'because' is missing",
         "4: terms: string should have at least 2 characters, got 'x'",
-        "5: terms: should be a valid string, got 1688",
+        "5: terms: should be a valid string, got 1688: put it in quotes",
         "6: unknown key 'exceptoins'; did you mean 'exceptions'?",
     ]
 
 
 def test_a_value_that_fits_no_branch_of_a_union_is_one_fault(tmp_path: Path) -> None:
     path = written(tmp_path, "supplier: acme\ncolumns:\n  sku: 17\n")
-    assert faults_of(Supplier, path) == ["3: columns.sku: should be a valid string or should be a list, got 17"]
+    assert faults_of(Supplier, path) == [
+        "3: columns.sku: should be a valid string or should be a list, got 17: put it in quotes"
+    ]
 
 
 def test_a_nested_key_is_called_by_its_path(tmp_path: Path) -> None:

@@ -34,6 +34,10 @@ def feed(path: Path, rows: list[dict[str, str]]) -> Path:
         (["try", "README.md", "--out", "{tmp}/out", "--as-of", "tomorrow"], "--as-of 'tomorrow' is not a date"),
         (["run"], "no supplier is configured"),
         (["rules", "no.such"], "there is no rule 'no.such'"),
+        (["rules", "contact.term"], "did you mean 'contact.terms'?"),
+        (["rejudge"], "Missing argument"),
+        (["rejudge", "some-run", "--config", "{tmp}/nowhere"], "--config names a folder"),
+        (["rejudge", "some-run", "--as-of", "tomorrow"], "--as-of 'tomorrow' is not a date"),
         (["dance"], "No such command 'dance'"),
     ],
 )
@@ -72,6 +76,17 @@ def test_check_counts_what_is_declared() -> None:
     assert "4 suppliers" in done.stdout
 
 
+def test_check_names_waivers_that_have_ended(tmp_path: Path) -> None:
+    waiver = "waivers:\n  - {product: TW-1, who: J. Novak, why: Seen on the sample., until: 2020-01-31}\n"
+    (tmp_path / "waivers.yml").write_text(waiver)
+
+    done = shelfready("check", SHELFREADY_CONFIG=str(tmp_path))
+
+    assert done.returncode == 0, done.stderr
+    said = "waivers.yml:2: the waiver of every rule, product TW-1 ended on 2020-01-31: take it out or renew it"
+    assert done.stdout.splitlines()[-1] == said
+
+
 def test_rules_are_listed_and_explained() -> None:
     listed = shelfready("rules")
     explained = shelfready("rules", "contact.terms")
@@ -80,7 +95,7 @@ def test_rules_are_listed_and_explained() -> None:
     suites = {line.split()[0] for line in listed.stdout.splitlines()}
     assert suites == {"quality", "description", "pictures", "policy", "changes"}
     assert len(listed.stdout.splitlines()) >= 25
-    for part in ("MERCAHNT_CONTACT_OR_REFERAL", "because", "fix", "passes", "fails"):
+    for part in ("MERCAHNT_CONTACT_OR_REFERAL", "because", "fix", "relist", "waiver", "in force", "terms", "fails"):
         assert part in explained.stdout
 
 

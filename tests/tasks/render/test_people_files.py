@@ -154,3 +154,13 @@ def test_changes_come_in_file_order_and_neutralised() -> None:
 def test_no_changes_are_a_header() -> None:
     none = pd.DataFrame(columns=list(CHANGES_COLUMNS), dtype="str")
     assert csv_bytes(changes_table(none)) == b"row_id,sku,field,before,after,rule_id\n"
+
+
+def test_a_waived_finding_stays_with_the_decision_and_asks_for_nothing() -> None:
+    found = judged(finding(key="acme-0123456789ab-1"), finding(key="acme-0123456789ab-2"))
+    found = found.assign(waived=pd.Series(["J. Novak until 2027-01-31: Seen.", None], dtype="str"))
+    explained = explain_findings(found, rows(row(1), row(2)), rules(rule(message="The price is low.")), "acme")
+    assert list(zip(explained["severity"], explained["message"], strict=True)) == [
+        ("info", "The price is low. (waived by J. Novak until 2027-01-31: Seen.)"),
+        ("critical", "The price is low."),
+    ]

@@ -1,17 +1,19 @@
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import html.parser
 import re
 from typing import Any
 
-from tasks.manifest import SupplierResult
+from tasks.manifest import SupplierResult, Unmatched, WaiverUse
 from tasks.render.people_files import explain_findings
 from tasks.render.report import LeftOut, ReportLink, ReportRun, left_out_rows, render_report
 
 from .builders import finding, judged, row, rows, rule, rules
 
 ID = "acme-0123456789ab-"
+DAY = dt.date(2026, 1, 2)
 RULES = rules(
     rule("price.low", wish_reason="FALSE_ADVERTISING", wish_subreason="UNVERFIED_PRICE_INFORMATION"),
     rule(
@@ -194,3 +196,39 @@ def test_left_out_rows_come_with_their_gravest_reasons() -> None:
         ),
     ]
     assert left_out_rows(made, explained, limit=1)[0] == listed[:1]
+
+
+def test_waivers_and_what_matched_nothing_have_their_sections() -> None:
+    uses = [
+        WaiverUse(
+            place="waivers.yml:3", subject="brand.listed, product <P>", who="J. Novak", why="Seen.", until=DAY, waived=2
+        ),
+        WaiverUse(place="waivers.yml:9", subject="SKU S", who="A. Berg", why="Seen.", until=DAY, stale="it ended"),
+        WaiverUse(
+            place="waivers.yml:15", subject="SKU T", who="A. Berg", why="Seen.", until=DAY, barred={"a.b": "never"}
+        ),
+    ]
+    unmatched = Unmatched(rules=("a.b", "c.d"), lookups={"acme": ("lookups.color.schwarz",)})
+    made = page(dataclasses.replace(run(acme=acme()), waivers=uses, unmatched=unmatched))
+    assert structure(made).unscoped == 0
+    said = text(made)
+    assert "brand.listed, product &lt;P&gt; waivers.yml:3 J. Novak Seen. 2026-01-02 2" in said
+    assert "Stale: it ended." in said
+    assert "a.b was not waived: never." in said
+    assert "Lookups of acme that no row needed: lookups.color.schwarz" in said
+    assert "2 rules that were judged and found nothing a.b, c.d" in said
+
+
+def test_waived_findings_stay_in_the_counts_and_ask_for_nothing() -> None:
+    said = text(page(run(acme=acme(waived_by_rule={"price.low": 12, "image.blurred": 34}))))
+    assert "price.low 12 12 waived" in said
+    assert "image.blurred 1 234 34 waived" in said
+    plan = said[said.index("What to do", said.index("34 waived")) : said.index("Held and rejected products")]
+    assert "price.low" not in plan
+    assert "image.blurred (1 200)" in plan
+
+
+def test_without_waivers_and_with_all_matched_there_are_no_such_sections() -> None:
+    said = text(page(run(acme=acme())))
+    assert "Waivers" not in said
+    assert "Matched nothing" not in said
