@@ -29,7 +29,7 @@ from expectations.names import Names
 from expectations.options import Colors, Sizes
 from expectations.policy import Policy
 from expectations.rates import Rates
-from expectations.rules import Rule, RuleFile
+from expectations.rules import Rule, RuleFile, as_approved
 from expectations.store import Store
 from expectations.suppliers import Supplier
 from expectations.units import Units
@@ -72,7 +72,10 @@ Model = TypeVar("Model", bound=Strict)
 
 @dataclass(frozen=True)
 class Configuration:
-    """Everything declared, checked. Rules are sorted by suite and id and include those not in force today."""
+    """Everything declared, checked.
+
+    Rules are sorted by suite and id, stand as the store's approvals leave them, and include those not in force today.
+    """
 
     rules: tuple[Rule, ...]
     facts: Mapping[str, Fact]
@@ -134,8 +137,12 @@ class Configuration:
         return _version({"supplier": self.supplier(supplier_id), "store": self.store, "policy": self.policy})
 
     def rules_on(self, day: dt.date) -> tuple[Rule, ...]:
-        """The rules that are judged on a day, each as it stands then: those announced for later only warn."""
-        return tuple(standing for rule in self.rules if (standing := rule.on(day)) is not None)
+        """The rules that are judged on a day, each as it stands then: those announced for later only warn.
+
+        Rules that an approval of the merchant lifts are not among them.
+        """
+        kept = (rule for rule in self.rules if not rule.is_lifted(self.store.approved))
+        return tuple(standing for rule in kept if (standing := rule.on(day)) is not None)
 
 
 def load_configuration(overlay: Path | None = None) -> Configuration:
@@ -180,12 +187,15 @@ def load_configuration(overlay: Path | None = None) -> Configuration:
     if reading.faults:
         raise ConfigErrors(sorted(reading.faults, key=lambda fault: (str(fault.file), fault.line or 0)))
 
+    store = _value(parsed, "store.yml", Store)
     return Configuration(
-        rules=tuple(sorted(rules, key=lambda rule: (rule.suite, rule.id))),
+        rules=tuple(
+            sorted((as_approved(rule, store.approved) for rule in rules), key=lambda rule: (rule.suite, rule.id))
+        ),
         facts={fact.name: fact for fact in _value(parsed, "facts.yml", Facts).facts},
         lexicons={one.value.lexicon: one.value for one in lexicons},
         suppliers={one.value.supplier: one.value for one in suppliers},
-        store=_value(parsed, "store.yml", Store),
+        store=store,
         policy=_value(parsed, "policy.yml", Policy),
         columns=_value(parsed, "columns.yml", ColumnNames),
         words=_value(parsed, "value_words.yml", ValueWords),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Annotated, Literal, Self
 
 import pydantic
@@ -17,6 +18,8 @@ Owner = Literal["supplier", "photographer", "copywriter", "legal", "us"]
 Action = Literal["new_supplier", "new_photo", "new_text", "document", "take_down", "configure"]
 Confidence = Literal["primary", "frontend", "secondary", "inferred", "memory", "own"]
 Relist = Literal["fix", "new", "authorise", "never"]
+# Kinds of goods that Wish lets merchants sell whom it approved beforehand.
+Approval = Literal["food", "pet_food", "supplements", "medicines", "plants", "safety_equipment", "helmets", "media"]
 Scalar = str | int | float | bool | None
 Sentence = Annotated[str, pydantic.StringConstraints(min_length=8)]
 
@@ -38,6 +41,9 @@ class RuleBase(Strict):
     A rule is in force from `effective_from` to `effective_until`, both included. Before that it is announced, since
     `announced` or since it was written: it is judged, but only warns. With `announced` alone its day is not known yet.
     A rule that is not `waivable` guards something that no reviewer can grant.
+
+    `approval` names the goods that a merchant may sell with Wish's approval. Where `store.yml` says that he has it the
+    rule is not judged, or, if it says `approved_severity`, with that severity.
     """
 
     id: Annotated[str, pydantic.StringConstraints(pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$")]
@@ -53,6 +59,8 @@ class RuleBase(Strict):
     relist: Relist | None = None
     owner: Owner
     action: Action
+    approval: Approval | None = None
+    approved_severity: Literal["warning", "info"] | None = None
     because: Sentence
     confidence: Confidence
     message: Sentence
@@ -107,6 +115,16 @@ class RuleBase(Strict):
         }
         return self.model_copy(update=softened)
 
+    def is_lifted(self, approved: Collection[Approval]) -> bool:
+        """Whether an approval that the merchant has leaves nothing to judge."""
+        return self.approval in approved and self.approved_severity is None
+
+    @pydantic.model_validator(mode="after")
+    def _approved_severity_needs_an_approval(self) -> RuleBase:
+        if self.approved_severity is not None and self.approval is None:
+            raise ValueError(f"rule {self.id}: approved_severity is for rules with an approval; name it or take it out")
+        return self
+
     @pydantic.model_validator(mode="after")
     def _weak_sources_never_reject(self) -> RuleBase:
         if self.consequence == "reject" and self.confidence in WEAK:
@@ -151,6 +169,13 @@ class Present(RuleBase):
 
 
 Rule = Annotated[Between | OneOf | Absent | Present, pydantic.Field(discriminator="kind")]
+
+
+def as_approved(rule: Rule, approved: Collection[Approval]) -> Rule:
+    """The rule as it stands for a merchant with these approvals: milder where it says so, otherwise as declared."""
+    if rule.approval not in approved or rule.approved_severity is None:
+        return rule
+    return rule.model_copy(update={"severity": rule.approved_severity, "on_fail": None})
 
 
 class RuleFile(Strict):

@@ -1,4 +1,4 @@
-"""The merchant's own facts that no supplier sends: currency, shipping default, warehouse, origin, destinations."""
+"""The merchant's own facts that no supplier sends: currency, shipping, warehouse, origin, countries, approvals."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Annotated
 
 import pydantic
 
+from expectations.rules import Approval
 from expectations.yaml_files import Strict
 
 Country = Annotated[str, pydantic.StringConstraints(pattern=r"^[A-Z]{2}$")]
@@ -16,7 +17,10 @@ NOWHERE = "https://pictures.invalid/"
 
 
 class Store(Strict):
-    """`store.yml`. `pictures_base` is the public address under which `<sha256>.jpg` can be fetched by Wish."""
+    """`store.yml`. `pictures_base` is the public address under which `<sha256>.jpg` can be fetched by Wish.
+
+    `approved` names the kinds of goods that Wish allowed this merchant to sell.
+    """
 
     currency: Currency = "USD"
     default_shipping_price: float = pydantic.Field(default=0.0, ge=0, le=1000)
@@ -25,7 +29,13 @@ class Store(Strict):
     merchant_country: Country = "CN"
     destinations: tuple[Country, ...] = ()
     default_category: int | None = None
+    approved: tuple[Approval, ...] = ()
     pictures_base: Annotated[str, pydantic.StringConstraints(pattern=r"^https?://\S+/$")] | None = None
+
+    @pydantic.field_validator("approved")
+    @classmethod
+    def _approvals_once(cls, approved: tuple[Approval, ...]) -> tuple[Approval, ...]:
+        return tuple(sorted(set(approved)))
 
     @property
     def shipping_minor(self) -> int:

@@ -39,7 +39,7 @@ _UPLOADED = [name for name in (*PRODUCT_FIELDS, *VARIATION_FIELDS, *PICTURE_COLU
 
 def line_hashes(rows: pd.DataFrame, store: Store, profile: str) -> pd.Series:
     """A sha256 over everything of a row that reaches Wish, the store's facts and the template profile included."""
-    start = hashlib.sha256(f"{store.model_dump_json()}\n{profile}".encode()).digest()
+    start = hashlib.sha256(f"{store.model_dump_json(exclude={'approved'})}\n{profile}".encode()).digest()
     columns = [pa.array(rows[name].astype("str").fillna("")).to_pylist() for name in _UPLOADED]
     hashes = []
     for values in zip(*columns, strict=True):

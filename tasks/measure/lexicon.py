@@ -1,7 +1,8 @@
 """Finds the terms of all word lists in a text at once.
 
 Texts are compared in one folded form: compatibility forms unified (NFKC), invisible characters taken out, case
-folded, white space single. A term counts where it stands as whole words and not inside one of its list's exceptions.
+folded, white space single. A term counts where it stands as whole words and not inside one of its list's exceptions;
+Chinese is written without spaces, so there every place counts.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from expectations.lexicons import Lexicon
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 
 
@@ -64,6 +66,10 @@ def _term(lexicon: str, text: str, *, is_exception: bool) -> _Term:
 
 
 def _is_whole(text: str, start: int, end: int, *, is_open: bool) -> bool:
-    if start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+    if start > 0 and _is_one_word(text[start - 1 : start + 1]):
         return False
-    return is_open or end == len(text) or not (text[end].isalnum() and text[end - 1].isalnum())
+    return is_open or end == len(text) or not _is_one_word(text[end - 1 : end + 1])
+
+
+def _is_one_word(pair: str) -> bool:
+    return pair.isalnum() and not _HAN.search(pair)

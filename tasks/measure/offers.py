@@ -1,4 +1,4 @@
-"""Facts of sellable rows: SKU, price, shipping, quantity, GTIN, options, the variation's own picture."""
+"""Facts of sellable rows: SKU, price, shipping, quantity, GTIN, options, the variation's own picture, its parcel."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pandas as pd
 from stdnum import ean
 
 from tasks.measure.listing import first_few
+from tasks.measure.logistics import logistics_facts
 
 # GS1 prefixes that never name one product for sale in the world: in-store numbers, coupons, demonstration.
 _RESTRICTED = ("02", "04", "2", "05", "98", "99", "952")
@@ -36,7 +37,7 @@ def row_facts(rows: pd.DataFrame, listed: pd.DataFrame, repeats: pd.Series, curr
     facts["option_repeats"] = option_repeats(rows[facts["sku_repeats"].isna()]).reindex(rows.index)
     facts["unread_values"] = rows["unread"]
     facts["variation_image_missing"] = listed["variation_problem"].to_numpy()
-    return facts
+    return pd.concat([facts, logistics_facts(rows)], axis=1)
 
 
 def in_units(minor: pd.Series) -> pd.Series:

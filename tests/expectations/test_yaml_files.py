@@ -96,7 +96,7 @@ def test_a_misspelt_severity_names_the_likely_one(tmp_path: Path) -> None:
 def test_only_keys_of_the_rules_own_kind_are_allowed(tmp_path: Path) -> None:
     path = changed(tmp_path, "    kind: absent\n", "    kind: absent\n    max: 3\n")
     (fault,) = faults_of(RuleFile, path)
-    assert fault.startswith("23: unknown key 'max'; allowed: action, announced, because, catalogue,")
+    assert fault.startswith("23: unknown key 'max'; allowed: action, announced, approval, approved_severity, because,")
     assert "pass" in fault
     assert "required" not in fault
 

@@ -77,6 +77,11 @@ def test_all_facts_of_a_good_row() -> None:
             "option_repeats": None,
             "unread_values": None,
             "variation_image_missing": None,
+            "shipping_time_problem": None,
+            "max_quantity": None,
+            "brand_id_problem": None,
+            "weight_g": None,
+            "measures_problem": None,
         }
     ]
 
