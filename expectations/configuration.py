@@ -18,6 +18,8 @@ from typing import Any, TypeVar
 import pydantic
 
 from expectations import consistency
+from expectations.authorisations import Authorisations
+from expectations.brands import Brand, BrandContexts, BrandList, load_brands
 from expectations.categories import CategoryTree, read_category_tree
 from expectations.columns import ColumnNames
 from expectations.consistency import Declared
@@ -41,6 +43,8 @@ SHIPPED = Path(__file__).parent
 DEFAULT_PROFILE = "g2"
 
 _WISH = "marketplaces/wish"
+# The one table that is no YAML: ten thousand lines would take that a second at every start.
+BRANDS = "brands.tsv"
 # The merchant's own export of Wish's categories; there is none to ship.
 CATEGORY_TREE = f"{_WISH}/categories.json"
 _SINGLE_FILES: Mapping[str, type[Strict]] = {
@@ -54,6 +58,8 @@ _SINGLE_FILES: Mapping[str, type[Strict]] = {
     "names.yml": Names,
     "rates.yml": Rates,
     "waivers.yml": Waivers,
+    "brand_contexts.yml": BrandContexts,
+    "authorisations.yml": Authorisations,
     f"{_WISH}/reasons.yml": Reasons,
     f"{_WISH}/limits.yml": Limits,
     f"{_WISH}/pictures.yml": Rendition,
@@ -80,6 +86,8 @@ class Configuration:
     rules: tuple[Rule, ...]
     facts: Mapping[str, Fact]
     lexicons: Mapping[str, Lexicon]
+    brands: BrandList
+    authorisations: Authorisations
     suppliers: Mapping[str, Supplier]
     store: Store
     policy: Policy
@@ -105,6 +113,8 @@ class Configuration:
                 "rules": self.rules,
                 "facts": self.facts,
                 "lexicons": self.lexicons,
+                "brands": self.brands.digest,
+                "authorisations": self.authorisations,
                 "reasons": self.reasons,
                 "limits": self.limits,
                 "template": self.template,
@@ -183,6 +193,11 @@ def load_configuration(overlay: Path | None = None) -> Configuration:
     waivers = _only(parsed.get("waivers.yml"), Waivers)
     if waivers and not reading.unreadable:
         reading.faults += list_waiver_faults(waivers, rules, [one.value.supplier for one in suppliers])
+    contexts = _only(parsed.get("brand_contexts.yml"), BrandContexts)
+    brands = reading.read_brands(overlay, contexts.value if contexts else None)
+    authorisations = _only(parsed.get("authorisations.yml"), Authorisations)
+    if authorisations and brands:
+        reading.faults += consistency.list_authorisation_faults(authorisations, brands)
     tree = reading.read_tree(overlay)
     if reading.faults:
         raise ConfigErrors(sorted(reading.faults, key=lambda fault: (str(fault.file), fault.line or 0)))
@@ -194,6 +209,8 @@ def load_configuration(overlay: Path | None = None) -> Configuration:
         ),
         facts={fact.name: fact for fact in _value(parsed, "facts.yml", Facts).facts},
         lexicons={one.value.lexicon: one.value for one in lexicons},
+        brands=BrandList(brands, _value(parsed, "brand_contexts.yml", BrandContexts)),
+        authorisations=_value(parsed, "authorisations.yml", Authorisations),
         suppliers={one.value.supplier: one.value for one in suppliers},
         store=store,
         policy=_value(parsed, "policy.yml", Policy),
@@ -261,6 +278,18 @@ class _Reading:
             self.faults.append(error)
             return None
 
+    def read_brands(self, overlay: Path | None, contexts: BrandContexts | None) -> tuple[Brand, ...]:
+        """The table of brands, the overlay's instead of the shipped one; its faults are kept."""
+        own = overlay / BRANDS if overlay is not None else None
+        path = own if own is not None and own.is_file() else SHIPPED / BRANDS
+        try:
+            return load_brands(path, contexts, shown=_shown(path))
+        except ConfigErrors as errors:
+            self.faults += errors.errors
+        except ConfigError as error:
+            self.faults.append(error)
+        return ()
+
     def _list_folder(self, root: Path, *, is_overlay: bool) -> Iterable[tuple[str, Path]]:
         for name in {**_SINGLE_FILES, **({} if is_overlay else _SHIPPED_ONLY)}:
             if (root / name).is_file():
@@ -281,9 +310,10 @@ class _Reading:
 
     def _refuse_strangers(self, root: Path) -> None:
         """A misspelt name in an overlay would silently change nothing."""
-        top = {*(name for name in _SINGLE_FILES if "/" not in name), *(name.split("/")[0] for name in _FOLDERS)}
+        files = (name for name in _SINGLE_FILES if "/" not in name)
+        top = {BRANDS, *files, *(name.split("/")[0] for name in _FOLDERS)}
         for path in sorted(root.iterdir()):
-            holds_yaml = path.suffix in (".yml", ".yaml") or (path.is_dir() and any(path.rglob("*.yml")))
+            holds_yaml = path.suffix in (".yml", ".yaml", ".tsv") or (path.is_dir() and any(path.rglob("*.yml")))
             if path.name not in top and not path.name.startswith(".") and holds_yaml:
                 message = f"is nothing that is read; {closest(path.name, top)}"
                 if path.name in _SHIPPED_ONLY:
@@ -335,6 +365,8 @@ def _canonical(part: Any) -> Any:
         return {key: _canonical(value) for key, value in part.items()}
     if isinstance(part, tuple):
         return [_canonical(value) for value in part]
+    if isinstance(part, BrandList):
+        return part.digest
     if isinstance(part, CategoryTree):
         return {str(number): _canonical(category) for number, category in part.categories.items()}
     return part

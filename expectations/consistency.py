@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from expectations.authorisations import Authorisations, Permissions
+from expectations.brands import Brand
 from expectations.columns import ColumnNames, fold
 from expectations.errors import ConfigError
 from expectations.facts import Facts, FactType, Frame
@@ -138,6 +140,14 @@ def list_lexicon_faults(lexicons: Sequence[Declared[Lexicon]], facts: Facts | No
             home = homes.setdefault(term.casefold(), lexicon.lexicon)
             if home != lexicon.lexicon:
                 yield declared.fault(f"term {term!r} stands in the lexicon {home!r} too", "terms", position)
+
+
+def list_authorisation_faults(declared: Declared[Authorisations], brands: Sequence[Brand]) -> Iterator[ConfigError]:
+    """Documents for brands that nobody looks for."""
+    permissions = Permissions(declared.value, brands)
+    places = {id(one): position for position, one in enumerate(declared.value.authorisations)}
+    for one, message in zip(permissions.unknown, permissions.list_unknown(brands), strict=True):
+        yield declared.fault(message, "authorisations", places[id(one)], "brand")
 
 
 def list_supplier_faults(suppliers: Sequence[Declared[Supplier]], columns: ColumnNames | None) -> Iterator[ConfigError]:

@@ -158,7 +158,7 @@ def _stored(night: Night, declared: Configuration, as_of: dt.date) -> StoredRun:
         for name, one in sorted(night.prepared.items())
     }
     return StoredRun(
-        versions=part_versions(declared),
+        versions=part_versions(declared, as_of),
         pointer=night.base.pointer,
         consequences={rule.id: rule.consequence for rule in declared.rules_on(as_of)},
         suppliers=suppliers,

@@ -102,7 +102,7 @@ def rejudge_request(request: RejudgeRequest) -> Rejudged:
         rules_version=declared.rules_version,
         as_of=request.as_of,
         measured_for=measured_for,
-        not_applied=_not_applied(stored, declared),
+        not_applied=_not_applied(stored, declared, request.as_of),
         before=before,
         after=night.decided,
         counts=counts,
@@ -141,7 +141,7 @@ def remove_left(bucket: Bucket, *, older_than: float) -> None:
 
 def _judge_all(night: Night, request: RejudgeRequest, stored: StoredRun, declared: Configuration) -> tuple[str, ...]:
     """Judge all suppliers of the run, measuring first where its facts no longer hold; returns why they do not."""
-    changed = parts_that_measure(stored.versions, part_versions(declared))
+    changed = parts_that_measure(stored.versions, part_versions(declared, request.as_of))
     reasons = dict.fromkeys(changed)
     for name, one in sorted(stored.suppliers.items()):
         is_gone = not changed and _is_gone(_replay(night, request, one, is_anew=False).stage(MEASURED), one)
@@ -174,13 +174,13 @@ def _replay(night: Night, request: RejudgeRequest, one: StoredSupplier, *, is_an
     )
 
 
-def _not_applied(stored: StoredRun, declared: Configuration) -> tuple[str, ...]:
+def _not_applied(stored: StoredRun, declared: Configuration, day: dt.date) -> tuple[str, ...]:
     suppliers = (
         f"the file of supplier {name}"
         for name, one in sorted(stored.suppliers.items())
         if name in declared.suppliers and _said(declared.suppliers[name]) != _said(one.supplier)
     )
-    return (*parts_that_read(stored.versions, part_versions(declared)), *suppliers)
+    return (*parts_that_read(stored.versions, part_versions(declared, day)), *suppliers)
 
 
 def _said(supplier: Supplier) -> dict[str, Any]:

@@ -30,9 +30,16 @@ def code_version() -> str:
     return f"{importlib.metadata.version('shelfready')}+{_sha256_of(_sources())[:8]}"
 
 
-def part_versions(configuration: Configuration) -> dict[str, str]:
-    """A version for each part of what is declared, and `program` for the code with the tables that belong to it."""
-    return {**configuration.versions, "program": _program_sha256()[:12]}
+def part_versions(configuration: Configuration, day: dt.date) -> dict[str, str]:
+    """A version for each part of what is declared, and `program` for the code with the tables that belong to it.
+
+    The facts of brands tell whether a permission holds, so that of the permissions is another one on a day on which
+    one of them has run out.
+    """
+    valid = "".join("01"[one.is_valid(day)] for one in configuration.authorisations.authorisations)
+    versions = configuration.versions
+    permissions = f"{versions['authorisations']}{'-' * bool(valid)}{valid}"
+    return {**versions, "authorisations": permissions, "program": _program_sha256()[:12]}
 
 
 def parts_that_measure(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[str, ...]:

@@ -9,6 +9,8 @@ from typing import Any
 import pandas as pd
 import pydantic
 
+from expectations.authorisations import Authorisations
+from expectations.brands import Brand, BrandContexts, BrandList
 from expectations.facts import Fact
 from expectations.lexicons import Lexicon
 from expectations.policy import FeedLimits
@@ -19,6 +21,9 @@ from tasks.ingest.records import BatchBuilder, Feed
 from tasks.ingest.shards import shard_table
 from tasks.job import configuration
 from tasks.manifest import Source
+from tasks.measure.brands.facts import BrandBook
+from tasks.measure.terms.hits import lexicon_terms
+from tasks.measure.terms.matcher import Matcher
 from tasks.pictures.attach import LISTED_COLUMNS
 from tasks.rows import ROW_COLUMNS, typed
 from tasks.storage.workspace import as_pandas
@@ -131,6 +136,24 @@ def facts(*made: Fact) -> dict[str, Fact]:
 def lexicon(name: str, *terms: str, exceptions: Sequence[str] = ()) -> Lexicon:
     """A word list."""
     return Lexicon(lexicon=name, because="Own list for tests.", terms=terms, exceptions=tuple(exceptions))
+
+
+def matcher(*lexicons: Lexicon) -> Matcher:
+    """What finds the terms of some word lists."""
+    return Matcher(term for one in lexicons for term in lexicon_terms(one))
+
+
+def brand_book(*brands: Brand, contexts: dict[str, Any] | None = None, permitted: Sequence[Any] = ()) -> BrandBook:
+    """Brands ready to be asked; without `contexts` no word stands for a sector but *goods*."""
+    made = {
+        "because": "-",
+        "accessory_phrases": "for, compatible with",
+        "accessory_goods": "case, charger",
+        "sectors": {"goods": "goods"},
+        **(contexts or {}),
+    }
+    listed = BrandList(tuple(brands), BrandContexts.model_validate(made))
+    return BrandBook(listed, Authorisations(authorisations=tuple(permitted)))
 
 
 def shard(*lines: Sequence[str | None]) -> pd.DataFrame:

@@ -7,30 +7,38 @@ from collections.abc import Iterable
 import pandas as pd
 
 from expectations.facts import Fact
-from tasks.measure.lexicon import Matcher
+from tasks.measure.brands.facts import SupplierBrands, brand_facts
 from tasks.measure.offers import in_units
-from tasks.measure.texts import description_facts, name_facts, tag_facts, term_facts
+from tasks.measure.terms.matcher import Matcher
+from tasks.measure.texts import SEARCHED, description_facts, find_hits, name_facts, tag_facts, term_facts
 
 
 def product_facts(
-    rows: pd.DataFrame, listed: pd.DataFrame, shared: pd.Series, facts: Iterable[Fact], matcher: Matcher
+    rows: pd.DataFrame,
+    listed: pd.DataFrame,
+    shared: pd.Series,
+    facts: Iterable[Fact],
+    matcher: Matcher,
+    brands: SupplierBrands,
 ) -> pd.DataFrame:
     """One row of facts for each product with a sellable row.
 
     `rows` are canonical rows of kind variation, `listed` their pictures in the same order, `shared` the text of
-    `main_image_shared` by product.
+    `main_image_shared` by product. `brands` are what the supplier may sell on the day judged.
     """
     first = rows.drop_duplicates("product").set_index("product")
     groups = rows.groupby("product", sort=False)
     products = first[["name", "description", "tags", "brand", "brand_id"]].copy()
     for option in ("color", "size"):
         products[option] = _distinct_joined(rows, option).reindex(products.index)
+    found = {field: find_hits(products[field], matcher) for field in SEARCHED}
     measured = pd.concat(
         [
             name_facts(products["name"]),
             description_facts(products["description"], products["name"]),
             tag_facts(products["tags"]),
-            term_facts(products, facts, matcher),
+            term_facts(products, facts, found),
+            brand_facts(products, found, brands),
             _picture_facts(listed.assign(product=rows["product"].to_numpy())),
         ],
         axis=1,

@@ -11,12 +11,15 @@ from prefect.cache_policies import NO_CACHE
 from tasks.feed_records import Ingested, Refusal
 from tasks.job import Job, configuration
 from tasks.measure.across import key_columns, shared_pictures, sku_repeats
+from tasks.measure.brands.facts import BrandBook
+from tasks.measure.brands.names import brand_terms
 from tasks.measure.changes import change_facts
 from tasks.measure.claims import claim_facts
 from tasks.measure.feed import batch_facts, record_facts, refusal_facts
-from tasks.measure.lexicon import Matcher
 from tasks.measure.offers import row_facts
 from tasks.measure.products import product_facts
+from tasks.measure.terms.hits import lexicon_terms
+from tasks.measure.terms.matcher import Matcher
 from tasks.pointer import parts_folder
 from tasks.storage.bucket import open_bucket
 from tasks.storage.workspace import Workspace
@@ -61,7 +64,9 @@ def measure_shard(job: Job, shard: str) -> str:
     facts = job.configuration.facts.values()
     if not job.supplier.changes:
         stage.write_frame(f"changes-{shard}", change_facts(job.stage(ROWS).read_frame(f"due-{shard}"), facts))
-    stage.write_frame(f"products-{shard}", product_facts(sold, pictures, shared, facts, matcher(job.overlay)))
+    brands = brand_book(job.overlay).of(job.supplier.supplier, job.as_of)
+    measured = product_facts(sold, pictures, shared, facts, matcher(job.overlay), brands)
+    stage.write_frame(f"products-{shard}", measured)
     return shard
 
 
@@ -117,8 +122,17 @@ def measure_refusal(job: Job, run: str, refusal: Refusal) -> None:
 
 @functools.lru_cache(maxsize=4)
 def matcher(overlay: str | None) -> Matcher:
-    """The automaton over all lexicons of a configuration, built once a process."""
-    return Matcher(configuration(overlay).lexicons.values())
+    """The automaton over all lexicons and brands of a configuration, built once a process."""
+    declared = configuration(overlay)
+    terms = (term for lexicon in declared.lexicons.values() for term in lexicon_terms(lexicon))
+    return Matcher([*terms, *brand_terms(declared.brands)])
+
+
+@functools.lru_cache(maxsize=4)
+def brand_book(overlay: str | None) -> BrandBook:
+    """The brands and permissions of a configuration, built once a process."""
+    declared = configuration(overlay)
+    return BrandBook(declared.brands, declared.authorisations)
 
 
 def _claimed(job: Job, shard: str) -> pd.DataFrame:

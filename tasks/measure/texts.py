@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import pandas as pd
 
 from expectations.facts import Fact
 from tasks.measure.contact import find_contacts
-from tasks.measure.lexicon import Matcher
+from tasks.measure.terms.hits import Hit
+from tasks.measure.terms.matcher import Matcher
 
 _PLACEHOLDER = re.compile(
     r"(?:test|testing|test ?product|product|item|name|title|untitled|sample|dummy|example|n/?a|null|none|nil|tbd|todo"
@@ -20,6 +21,9 @@ _PLACEHOLDER = re.compile(
 )
 _RUNS = re.compile(r"[!?*~#$%@^=+_<>|]{2,}")
 _CONTACT_LEXICON = "contact"
+
+# The fields of a product in which terms are looked for.
+SEARCHED = ("name", "description", "tags", "color", "size", "brand")
 
 
 def name_facts(names: pd.Series) -> pd.DataFrame:
@@ -72,37 +76,59 @@ def tag_facts(tags: pd.Series) -> pd.DataFrame:
     return facts
 
 
-def term_facts(products: pd.DataFrame, facts: Iterable[Fact], matcher: Matcher) -> pd.DataFrame:
-    """For each fact with a lexicon the terms found and, in `<fact>__field`, the field of the first of them."""
+def find_hits(column: pd.Series, matcher: Matcher) -> dict[str, tuple[Hit, ...]]:
+    """The hits of all lists by distinct text of a column."""
+    texts = list(column.dropna().unique())
+    return dict(zip(texts, matcher.find_all(texts), strict=True))
+
+
+def term_facts(
+    products: pd.DataFrame, facts: Iterable[Fact], hits: Mapping[str, Mapping[str, Sequence[Hit]]]
+) -> pd.DataFrame:
+    """For each fact with a lexicon the terms found and, in `<fact>__field`, the field of the first of them.
+
+    `hits` are those of all lists by field and text. A term told of another field than the first names it:
+    `gun, rifle (tags)`.
+    """
     wanted = [fact for fact in facts if fact.lexicon is not None]
     fields = sorted({field for fact in wanted for field in fact.searches})
-    distinct = {field: products[field].dropna().unique() for field in fields}
-    contacts = find_contacts(dict.fromkeys(text for texts in distinct.values() for text in texts))
-    found = {field: _find_in(texts, matcher, contacts) for field, texts in distinct.items()}
+    contacts = find_contacts(dict.fromkeys(text for field in fields for text in hits[field]))
+    found = {field: _find_in(hits[field], contacts) for field in fields}
     result = pd.DataFrame(index=products.index)
     for fact in wanted:
-        terms = pd.Series(pd.NA, index=products.index, dtype="str")
-        where = pd.Series(pd.NA, index=products.index, dtype="str")
+        told: dict[object, dict[str, str]] = {}
         for field in fact.searches:
-            here = products[field].map(found[field].get(str(fact.lexicon), {})).astype("str")
-            where = where.fillna(pd.Series(field, index=products.index, dtype="str").where(here.notna()))
-            terms = (terms + ", " + here).fillna(terms).fillna(here)
-        result[fact.name] = terms
-        result[f"{fact.name}__field"] = where
+            here = found[field].get(str(fact.lexicon))
+            if here:
+                for product, terms in products[field].map(here).dropna().items():
+                    own = told.setdefault(product, {})
+                    own |= {term: field for term in terms if term not in own}
+        terms = {product: ", ".join(_with_fields(own)) for product, own in told.items()}
+        where = {product: next(iter(own.values())) for product, own in told.items()}
+        result[fact.name] = pd.Series(terms, dtype="str").reindex(products.index)
+        result[f"{fact.name}__field"] = pd.Series(where, dtype="str").reindex(products.index)
     return result
 
 
+def _with_fields(told: Mapping[str, str]) -> Iterator[str]:
+    first = next(iter(told.values()))
+    for term, field in told.items():
+        yield term if field == first else f"{term} ({field})"
+
+
 def _find_in(
-    distinct: Iterable[str], matcher: Matcher, contacts: Mapping[str, tuple[str, ...]]
-) -> dict[str, dict[str, str]]:
+    texts: Mapping[str, Sequence[Hit]], contacts: Mapping[str, tuple[str, ...]]
+) -> dict[str, dict[str, tuple[str, ...]]]:
     """Lexicon to text to what was found there."""
-    found: dict[str, dict[str, str]] = {}
-    for text in distinct:
-        hits = matcher.find(text)
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for text, matched in texts.items():
+        hits: dict[str, tuple[str, ...]] = {}
+        for hit in matched:
+            hits[hit.lexicon] = (*hits.get(hit.lexicon, ()), hit.describe(text))
         if text in contacts:
             hits[_CONTACT_LEXICON] = (*contacts[text], *hits.get(_CONTACT_LEXICON, ()))
         for lexicon, terms in hits.items():
-            found.setdefault(lexicon, {})[text] = ", ".join(terms)
+            found.setdefault(lexicon, {})[text] = terms
     return found
 
 

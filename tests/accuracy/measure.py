@@ -23,7 +23,7 @@ from expectations.rules import Rule
 from tasks.job import configuration
 from tasks.judge.judging import judge_frame
 from tasks.measure.products import product_facts
-from tasks.measure.task import matcher
+from tasks.measure.task import brand_book, matcher
 from tests.accuracy.texts import CLASSES, CLEAN, Half, Labelled, read_labelled
 from tests.builders import pictures, row, rows, text
 
@@ -141,7 +141,8 @@ def _facts(texts: Sequence[Labelled], configured: Configuration) -> pd.DataFrame
         )
     )
     shared = pd.Series(text(*([None] * len(texts))).to_numpy(), index=[one.id for one in texts], dtype="str")
-    return product_facts(sold, pictures(sold), shared, configured.facts.values(), matcher(None))
+    brands = brand_book(None).of("acme", dt.date.today())
+    return product_facts(sold, pictures(sold), shared, configured.facts.values(), matcher(None), brands)
 
 
 def _belongs(one: Labelled, entries: frozenset[str]) -> bool:

@@ -10,7 +10,7 @@ import pytest
 
 from expectations.configuration import SHIPPED, load_configuration
 from expectations.rules import Rule
-from expectations.yaml_files import read_mapping
+from expectations.yaml_files import read_yaml
 
 CONFIGURATION = load_configuration()
 RULES: pydantic.TypeAdapter[Rule] = pydantic.TypeAdapter(Rule)
@@ -110,7 +110,7 @@ def test_a_severity_for_approved_merchants_needs_an_approval() -> None:
 
 
 def overlay(folder: Path, approved: str) -> Path:
-    store = read_mapping(SHIPPED / "store.yml")
+    store = read_yaml(SHIPPED / "store.yml").value
     lines = [f"{key}: {value!r}" for key, value in store.items() if key in ("currency", "origin_country")]
     (folder / "store.yml").write_text("\n".join([*lines, f"approved: {approved}"]), encoding="utf-8")
     return folder

@@ -144,6 +144,34 @@ def _changed(before: Configuration, after: Configuration) -> set[str]:
     return {name for name, version in after.versions.items() if before.versions[name] != version}
 
 
+def test_brands_and_permissions_are_a_part_of_the_rules(tmp_path: Path, shipped: Configuration) -> None:
+    assert len(shipped.brands.brands) > 10_000
+    assert shipped.authorisations.authorisations == ()
+    permitted = "authorisations:\n  - {brand: nike, suppliers: [acme], document: nike.pdf}\n"
+    folder = overlay(tmp_path, {"authorisations.yml": permitted})
+    allowing = load_configuration(folder)
+    assert allowing.authorisations.permission("Nike", "acme", dt.date(2026, 1, 1)) == "authorised"
+    words = "because: ours\naccessory_phrases: for\naccessory_goods: case\nsectors: {own: bag}\n"
+    table = "brand\tkind\tsector\taliases\nNike\tinvented\town\t\n"
+    overlay(tmp_path, {"brands.tsv": table, "brand_contexts.yml": words})
+    own = load_configuration(folder)
+    assert [brand.name for brand in own.brands.brands] == ["Nike"]
+    assert len({one.rules_version for one in (shipped, allowing, own)}) == 3
+
+
+def test_faults_of_brands_and_permissions_are_told_with_their_line(tmp_path: Path) -> None:
+    files = {
+        "authorisations.yml": "authorisations:\n  - brand: Nikee\n    suppliers: [acme]\n    document: nike.pdf\n",
+        "brand.tsv": "",
+    }
+    assert faults_of(overlay(tmp_path, files)) == [
+        "authorisations.yml:2: 'Nikee' is no brand that is looked for; did you mean 'Nike'?",
+        "brand.tsv: is nothing that is read; did you mean 'brands.tsv'?",
+    ]
+    overlay(tmp_path, {"brands.tsv": "brand\tkind\tsector\taliases\nNike\tinventd\tsport\t\n"})
+    assert any(fault.startswith("brands.tsv:2: kind 'inventd' is not allowed") for fault in faults_of(tmp_path))
+
+
 def test_rules_have_their_days(tmp_path: Path) -> None:
     more = "effective_from: 2026-03-01\neffective_until: 2026-03-31"
     configuration = load_configuration(overlay(tmp_path, {"rules/team.yml": "rules:\n" + rule(more=more)}))

@@ -7,6 +7,7 @@ import dataclasses
 import datetime as dt
 from pathlib import Path
 
+from expectations.authorisations import Authorisation, Authorisations
 from expectations.configuration import Configuration, load_configuration
 from expectations.waivers import PlacedWaiver, Waiver
 from flows.versions import input_key, part_versions, parts_that_measure, parts_that_read
@@ -40,7 +41,7 @@ def test_the_day_is_in_the_key() -> None:
 
 
 def test_changed_parts_ask_for_another_measuring_unless_they_are_known_to_measure_nothing() -> None:
-    before = part_versions(SHIPPED)
+    before = part_versions(SHIPPED, DAY)
     assert {"program", "rules", "waivers", "lexicons", "facts", "store"} <= set(before)
     after = before | dict.fromkeys(("rules", "waivers", "policy", "lexicons", "program", "colors"), "other")
     assert parts_that_measure(before, after) == ("colors", "lexicons", "program")
@@ -49,10 +50,19 @@ def test_changed_parts_ask_for_another_measuring_unless_they_are_known_to_measur
     assert parts_that_measure(before, before) == parts_that_read(before, before) == ()
 
 
-def test_facts_do_not_depend_on_the_day() -> None:
-    # A stored run is judged as of another day from its facts: one that reads the day must make them out of date.
+def test_a_permission_that_runs_out_asks_for_another_measuring() -> None:
+    # A stored run is judged as of another day from its facts, and those of brands tell whether a permission holds.
+    permitted = Authorisation(brand="Nike", suppliers=("acme",), document="nike.pdf", valid_until=DAY)
+    declared = dataclasses.replace(SHIPPED, authorisations=Authorisations(authorisations=(permitted,)))
+    before, day_before, after = (part_versions(declared, DAY + dt.timedelta(days)) for days in (0, -1, 1))
+    assert parts_that_measure(before, day_before) == ()
+    assert parts_that_measure(before, after) == ("authorisations",)
+
+
+def test_no_other_facts_depend_on_the_day() -> None:
     for path in sorted(Path("tasks/measure").rglob("*.py")):
-        read = {node.attr for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Attribute)}
-        assert "as_of" not in read, (
-            f"{path} reads the day: add the day to what flows.versions.parts_that_measure compares"
+        read = [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Attribute)]
+        days = [ast.unparse(node) for node in read if node.attr == "as_of"]
+        assert days in ([], ["job.as_of"]) and (not days or path.name == "task.py"), (
+            f"{path} reads the day: what it measures must change a version of flows.versions.part_versions"
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pandas as pd
@@ -18,10 +19,9 @@ from tasks.measure.across import key_columns, shared_pictures, sku_repeats
 from tasks.measure.changes import change_facts
 from tasks.measure.claims import claim_facts
 from tasks.measure.feed import batch_facts, record_facts, refusal_facts
-from tasks.measure.lexicon import Matcher
 from tasks.measure.offers import row_facts
 from tasks.measure.products import product_facts
-from tests.builders import ingested, pictures, row, rows
+from tests.builders import brand_book, ingested, matcher, pictures, row, rows
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +39,12 @@ def measured(configuration: Configuration, sold: pd.DataFrame) -> dict[str, pd.D
         "record": record_facts(sold),
         "row": row_facts(sold, listed, repeats, "USD"),
         "product": product_facts(
-            sold, listed, shared, configuration.facts.values(), Matcher(configuration.lexicons.values())
+            sold,
+            listed,
+            shared,
+            configuration.facts.values(),
+            matcher(*configuration.lexicons.values()),
+            brand_book().of("acme", dt.date(2026, 1, 1)),
         ),
         "batch": batch_facts(
             ingested=ingested(rows=2), broken=0, unmapped=(), defaults={}, store=Store(), expect=Expect()

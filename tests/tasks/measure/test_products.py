@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pandas as pd
@@ -7,14 +8,15 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from expectations.facts import Fact
-from tasks.measure.lexicon import Matcher
+from tasks.measure.brands.facts import FACTS as BRAND_FACTS
 from tasks.measure.products import product_facts
-from tests.builders import lexicon, pictures, records, row, rows, text
+from tests.builders import brand_book, lexicon, matcher, pictures, records, row, rows, text
 
 SEARCHED = Fact(
     name="weapon_terms", frame="product", type="text", lexicon="weapons", searches=("name", "color", "size"), what="w"
 )
-MATCHER = Matcher([lexicon("weapons", "gun")])
+MATCHER = matcher(lexicon("weapons", "gun"))
+BRANDS = brand_book().of("acme", dt.date(2026, 1, 1))
 
 
 def facts(*lines: dict[str, Any], shared: dict[str, str] | None = None, **listed: Any) -> list[dict[str, Any]]:
@@ -22,7 +24,7 @@ def facts(*lines: dict[str, Any], shared: dict[str, str] | None = None, **listed
     known = pictures(frame, **listed)
     before, known_before = frame.copy(deep=True), known.copy(deep=True)
     table = text(*(shared or {}).values()).set_axis(list(shared or {}))
-    made = product_facts(frame, known, table, [SEARCHED], MATCHER)
+    made = product_facts(frame, known, table, [SEARCHED], MATCHER, BRANDS)
     assert_frame_equal(frame, before)
     assert_frame_equal(known, known_before)
     return records(made)
@@ -44,6 +46,7 @@ def test_all_facts_of_a_good_product() -> None:
             "tag_longest": 5,
             "weapon_terms": None,
             "weapon_terms__field": None,
+            **dict.fromkeys((*BRAND_FACTS, *(f"{fact}__field" for fact in BRAND_FACTS))),
             "main_image_missing": None,
             "main_image_unreadable": None,
             "main_image_pending": None,
@@ -128,4 +131,4 @@ def test_products_stand_in_the_order_of_their_first_row() -> None:
 
 def test_a_feed_without_sellable_rows_has_no_products() -> None:
     assert facts() == []
-    assert isinstance(product_facts(rows(), pictures(rows()), text(), [SEARCHED], MATCHER), pd.DataFrame)
+    assert isinstance(product_facts(rows(), pictures(rows()), text(), [SEARCHED], MATCHER, BRANDS), pd.DataFrame)

@@ -4,9 +4,17 @@ import pandas as pd
 import pytest
 
 from expectations.facts import Fact
-from tasks.measure.lexicon import Matcher
-from tasks.measure.texts import description_facts, name_facts, repeated_word, symbols, tag_facts, term_facts, upper_pct
-from tests.builders import lexicon, records, text, texts
+from tasks.measure.texts import (
+    description_facts,
+    find_hits,
+    name_facts,
+    repeated_word,
+    symbols,
+    tag_facts,
+    term_facts,
+    upper_pct,
+)
+from tests.builders import lexicon, matcher, records, text, texts
 
 
 def test_facts_of_a_name() -> None:
@@ -121,7 +129,7 @@ def test_terms_are_told_with_the_field_of_the_first() -> None:
         Fact(name="toy_terms", frame="product", type="text", lexicon="absent", searches=("name",), what="t"),
         Fact(name="name_length", frame="product", type="integer", what="no list"),
     ]
-    matcher = Matcher([lexicon("weapons", "gun", "rifle"), lexicon("contact", "google us")])
+    searching = matcher(lexicon("weapons", "gun", "rifle"), lexicon("contact", "google us"))
     products = pd.DataFrame(
         {
             "name": ["A gun", "Mug", "mugs.com google us", None],
@@ -130,11 +138,12 @@ def test_terms_are_told_with_the_field_of_the_first() -> None:
         index=["P1", "P2", "P3", "P4"],
         dtype="str",
     )
+    hits = {field: find_hits(products[field], searching) for field in products}
     none = {"weapon_terms": None, "weapon_terms__field": None, "contact_terms": None, "contact_terms__field": None}
     none |= {"toy_terms": None, "toy_terms__field": None}
-    assert records(term_facts(products, facts, matcher)) == [
-        {**none, "weapon_terms": "gun, rifle, gun", "weapon_terms__field": "name"},
+    assert records(term_facts(products, facts, hits)) == [
+        {**none, "weapon_terms": "gun, rifle (tags)", "weapon_terms__field": "name"},
         {**none, "weapon_terms": "gun", "weapon_terms__field": "tags"},
-        {**none, "contact_terms": "0170 1234567, mugs.com, google us", "contact_terms__field": "tags"},
+        {**none, "contact_terms": "0170 1234567, mugs.com (name), google us (name)", "contact_terms__field": "tags"},
         none,
     ]

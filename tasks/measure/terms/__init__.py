@@ -1,0 +1,1 @@
+"""Finds listed terms in texts, also disguised ones: texts in, hits with their place in the original text out."""
