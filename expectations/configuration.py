@@ -22,6 +22,7 @@ from expectations.authorisations import Authorisations
 from expectations.brands import Brand, BrandContexts, BrandList, load_brands
 from expectations.categories import CategoryTree, read_category_tree
 from expectations.columns import ColumnNames
+from expectations.compliance import Compliance
 from expectations.consistency import Declared
 from expectations.errors import ConfigError, ConfigErrors
 from expectations.facts import Fact, Facts
@@ -34,6 +35,7 @@ from expectations.rates import Rates
 from expectations.rules import Rule, RuleFile, as_approved
 from expectations.store import Store
 from expectations.suppliers import Supplier
+from expectations.truth import Truth
 from expectations.units import Units
 from expectations.value_words import ValueWords
 from expectations.waivers import PlacedWaiver, Waivers, list_waiver_faults, placed_waivers
@@ -55,6 +57,8 @@ _SINGLE_FILES: Mapping[str, type[Strict]] = {
     "colors.yml": Colors,
     "sizes.yml": Sizes,
     "units.yml": Units,
+    "truth.yml": Truth,
+    "compliance.yml": Compliance,
     "names.yml": Names,
     "rates.yml": Rates,
     "waivers.yml": Waivers,
@@ -96,6 +100,8 @@ class Configuration:
     colors: Colors
     sizes: Sizes
     units: Units
+    truth: Truth
+    compliance: Compliance
     names: Names
     rates: Rates
     categories: CategoryTree | None
@@ -124,6 +130,8 @@ class Configuration:
                 "colors": self.colors,
                 "sizes": self.sizes,
                 "units": self.units,
+                "truth": self.truth,
+                "compliance": self.compliance,
                 "names": self.names,
                 "rates": self.rates,
                 "categories": self.categories,
@@ -219,6 +227,8 @@ def load_configuration(overlay: Path | None = None) -> Configuration:
         colors=_value(parsed, "colors.yml", Colors),
         sizes=_value(parsed, "sizes.yml", Sizes),
         units=_value(parsed, "units.yml", Units),
+        truth=_value(parsed, "truth.yml", Truth),
+        compliance=_value(parsed, "compliance.yml", Compliance),
         names=_value(parsed, "names.yml", Names),
         rates=_value(parsed, "rates.yml", Rates),
         categories=tree,

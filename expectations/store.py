@@ -20,6 +20,8 @@ class Store(Strict):
     """`store.yml`. `pictures_base` is the public address under which `<sha256>.jpg` can be fetched by Wish.
 
     `approved` names the kinds of goods that Wish allowed this merchant to sell.
+    `eu_responsible_person` names who is linked on Wish for goods with a CE mark, `epr_registered` the countries whose
+    numbers for waste of packaging and goods are on file there; both only quieten what would be asked otherwise.
     """
 
     currency: Currency = "USD"
@@ -28,6 +30,8 @@ class Store(Strict):
     origin_country: Country = "CN"
     merchant_country: Country = "CN"
     destinations: tuple[Country, ...] = ()
+    eu_responsible_person: str | None = None
+    epr_registered: tuple[Country, ...] = ()
     default_category: int | None = None
     approved: tuple[Approval, ...] = ()
     pictures_base: Annotated[str, pydantic.StringConstraints(pattern=r"^https?://\S+/$")] | None = None

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pandas as pd
 from stdnum import ean
 
+from tasks.measure.compliance import hs_code_problems
 from tasks.measure.listing import first_few
 from tasks.measure.logistics import logistics_facts
+from tasks.measure.parcels import package_problems
 
 # GS1 prefixes that never name one product for sale in the world: in-store numbers, coupons, demonstration.
 _RESTRICTED = ("02", "04", "2", "05", "98", "99", "952")
@@ -35,6 +37,8 @@ def row_facts(rows: pd.DataFrame, listed: pd.DataFrame, repeats: pd.Series, curr
     facts["gtin_check_problem"] = _checked(rows["gtin"].where(facts["gtin_shape_problem"].isna()))
     facts["category_problem"] = rows["category_problem"]
     facts["option_repeats"] = option_repeats(rows[facts["sku_repeats"].isna()]).reindex(rows.index)
+    facts["package_problem"] = package_problems(rows)
+    facts["hs_code_problem"] = hs_code_problems(rows["hs_code"])
     facts["unread_values"] = rows["unread"]
     facts["variation_image_missing"] = listed["variation_problem"].to_numpy()
     return pd.concat([facts, logistics_facts(rows)], axis=1)

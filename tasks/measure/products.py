@@ -6,11 +6,16 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from expectations.compliance import Compliance, shipped_compliance
 from expectations.facts import Fact
+from expectations.store import Store
+from expectations.truth import Truth, shipped_truth
 from tasks.measure.brands.facts import SupplierBrands, brand_facts
+from tasks.measure.compliance import compliance_facts
 from tasks.measure.offers import in_units
 from tasks.measure.terms.matcher import Matcher
 from tasks.measure.texts import SEARCHED, description_facts, find_hits, name_facts, tag_facts, term_facts
+from tasks.measure.truth.facts import truth_facts
 
 
 def product_facts(
@@ -20,11 +25,17 @@ def product_facts(
     facts: Iterable[Fact],
     matcher: Matcher,
     brands: SupplierBrands,
+    *,
+    copied: pd.Series | None = None,
+    store: Store | None = None,
+    truth: Truth | None = None,
+    compliance: Compliance | None = None,
 ) -> pd.DataFrame:
     """One row of facts for each product with a sellable row.
 
     `rows` are canonical rows of kind variation, `listed` their pictures in the same order, `shared` the text of
-    `main_image_shared` by product. `brands` are what the supplier may sell on the day judged.
+    `main_image_shared` by product, `copied` that of `description_copied`. `brands` are what the supplier may sell on
+    the day judged. The store and the words are those that come with the program unless given.
     """
     first = rows.drop_duplicates("product").set_index("product")
     groups = rows.groupby("product", sort=False)
@@ -40,6 +51,8 @@ def product_facts(
             term_facts(products, facts, found),
             brand_facts(products, found, brands),
             _picture_facts(listed.assign(product=rows["product"].to_numpy())),
+            truth_facts(_told(rows, first, products), truth or shipped_truth()),
+            _compliance_facts(rows, products, store or Store(), compliance or shipped_compliance()),
         ],
         axis=1,
     )
@@ -52,7 +65,22 @@ def product_facts(
     measured["language"] = first["language"]
     measured["brand_unconfirmed"] = products["brand"].where(products["brand_id"].isna())
     measured["main_image_shared"] = shared.reindex(measured.index)
+    measured["description_copied"] = (pd.Series(dtype="str") if copied is None else copied).reindex(measured.index)
     return measured.reset_index(names="product")
+
+
+def _told(rows: pd.DataFrame, first: pd.DataFrame, products: pd.DataFrame) -> pd.DataFrame:
+    """What is compared with each other: the texts, the options and the numbers of pieces of each product."""
+    told = products[["name", "description", "tags"]].assign(language=first["language"])
+    told["options"] = (products["color"] + "\n" + products["size"]).fillna(products["size"]).fillna(products["color"])
+    told["pieces"] = _distinct_joined(rows.assign(pieces=rows["pieces"].astype("str")), "pieces").reindex(told.index)
+    return told
+
+
+def _compliance_facts(rows: pd.DataFrame, products: pd.DataFrame, store: Store, words: Compliance) -> pd.DataFrame:
+    from_ = rows.assign(origin_country=rows["origin_country"].fillna(store.origin_country))
+    origins = _distinct_joined(from_, "origin_country").reindex(products.index)
+    return compliance_facts(products, origins, store, words)
 
 
 def _distinct_joined(rows: pd.DataFrame, column: str) -> pd.Series:

@@ -20,6 +20,7 @@ from tasks.measure.offers import row_facts
 from tasks.measure.products import product_facts
 from tasks.measure.terms.hits import lexicon_terms
 from tasks.measure.terms.matcher import Matcher
+from tasks.measure.truth.copied import copied_descriptions, description_keys
 from tasks.pointer import parts_folder
 from tasks.storage.bucket import open_bucket
 from tasks.storage.workspace import Workspace
@@ -31,18 +32,20 @@ STAGE = "04_measure"
 
 @task(name="measure across shards", cache_policy=NO_CACHE, persist_result=False)
 def measure_across(job: Job, shards: list[str]) -> None:
-    """Repeated SKUs and shared main pictures of the whole supplier."""
+    """Repeated SKUs, shared main pictures and copied descriptions of the whole supplier."""
     stage = job.stage(STAGE)
     if stage.has("shared.parquet"):
         return
-    keys, mains = [], []
+    keys, mains, texts = [], [], []
     for shard in shards:
         rows = job.stage(ROWS).read_frame(shard)
         listed = job.stage(PICTURES).read_frame(f"listed-{shard}", ["main_sha256"])
         keys.append(key_columns(rows))
         sold = rows["kind"] == "variation"
         mains.append(rows[["product"]].assign(main_sha256=listed["main_sha256"])[sold].drop_duplicates("product"))
+        texts.append(description_keys(rows[sold].drop_duplicates("product")))
     stage.write_frame("repeats.parquet", sku_repeats(pd.concat(keys, ignore_index=True)))
+    stage.write_frame("copied.parquet", copied_descriptions(pd.concat(texts, ignore_index=True)))
     stage.write_frame("shared.parquet", shared_pictures(pd.concat(mains, ignore_index=True)))
 
 
@@ -56,6 +59,7 @@ def measure_shard(job: Job, shard: str) -> str:
     listed = job.stage(PICTURES).read_frame(f"listed-{shard}")
     repeats = stage.read_frame("repeats.parquet").set_index("row_id")["sku_repeats"]
     shared = stage.read_frame("shared.parquet").set_index("product")["main_image_shared"]
+    copied = stage.read_frame("copied.parquet").set_index("product")["description_copied"]
     store = job.configuration.store
     is_sold = rows["kind"] == "variation"
     sold, pictures = rows[is_sold].reset_index(drop=True), listed[is_sold].reset_index(drop=True)
@@ -64,8 +68,18 @@ def measure_shard(job: Job, shard: str) -> str:
     facts = job.configuration.facts.values()
     if not job.supplier.changes:
         stage.write_frame(f"changes-{shard}", change_facts(job.stage(ROWS).read_frame(f"due-{shard}"), facts))
-    brands = brand_book(job.overlay).of(job.supplier.supplier, job.as_of)
-    measured = product_facts(sold, pictures, shared, facts, matcher(job.overlay), brands)
+    measured = product_facts(
+        sold,
+        pictures,
+        shared,
+        facts,
+        matcher(job.overlay),
+        brand_book(job.overlay).of(job.supplier.supplier, job.as_of),
+        copied=copied,
+        store=store,
+        truth=job.configuration.truth,
+        compliance=job.configuration.compliance,
+    )
     stage.write_frame(f"products-{shard}", measured)
     return shard
 
@@ -87,6 +101,7 @@ def measure_feed(job: Job, ingested: Ingested, shards: list[str]) -> None:
         defaults=defaults,
         store=job.configuration.store,
         expect=job.supplier.expect,
+        compliance=job.configuration.compliance,
     )
     job.stage(STAGE).write_frame("batch.parquet", facts)
 

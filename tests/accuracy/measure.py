@@ -30,6 +30,9 @@ from tests.builders import pictures, row, rows, text
 HALVES: tuple[Half, ...] = ("tuning", "held_out")
 RECALL_TARGETS: Mapping[str, float] = {"brands_disguised": 0.95, "contact_disguised": 0.95}
 RECALL_TARGET = 0.9
+# What countries and carriers ask of honest goods (a person in the EU for toys, no candles by air) is rightly told of
+# clean texts.
+DUTIES = frozenset({"P-121", "P-122", "P-124"})
 FALSE_HITS_TARGET = 0.005
 
 
@@ -129,7 +132,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _is_policy(rule: Rule, facts: Mapping[str, Fact]) -> bool:
     fact = facts[rule.fact]
-    serves = (rule.catalogue or "").startswith("P-") or fact.lexicon is not None
+    is_policy = (rule.catalogue or "").startswith("P-") and rule.catalogue not in DUTIES
+    serves = is_policy or fact.lexicon is not None
     return serves and fact.frame == "product" and rule.severity in ("critical", "warning")
 
 

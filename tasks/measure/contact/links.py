@@ -52,7 +52,7 @@ _MAILTO = re.compile(r"mailto\s?:\s?\S+", re.IGNORECASE)
 _SPELLED = re.compile(
     rf"(?<![a-z0-9])(?:(?:www|w w w)(?:\s+|{_DOT}))?{_LABEL}(?:(?:{_DOT_MARKED})(?:{_SAFE_ENDINGS})"
     rf"|\s+(?:d[\s-]?[o0][\s-]?t|тчк|punkt|точка|punto|ponto|point)\s?(?:com|c0m|cn|ru|c\s?o\s?m)|[_*-]d[\s-]?[o0][\s-]?t[_*-](?:{_SAFE_ENDINGS})"
-    rf"|\s+(?:d[\s-]?[o0][\s-]?t)\s+(?:net|org|shop|store|eu|info|ru|co\s+d[\s-]?[o0][\s-]?t\s+uk|de|fr|io|me)"
+    rf"|\s+(?:d[\s-]?[o0][\s-]?t)\s+(?:net|org|shop|store|online|site|biz|xyz|eu|info|ru|co\s+d[\s-]?[o0][\s-]?t\s+uk|de|fr|io|me)"
     rf"|\s+(?:punkt|точка)\s+(?:de|at|ch|net|shop|ру|рф)|\s+точка\s+ком|\s+point\s+fr|点(?:com|cn|net))(?![a-z0-9])",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ goods are made for (`instagram`, `youtube`), want an id, an at sign or an invita
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from tasks.measure.contact.domains import find_domains
 from tasks.measure.contact.networks import (
@@ -26,6 +27,10 @@ from tasks.measure.contact.networks import (
 _PLAIN_NAME = re.compile(
     rf"(?<![a-z0-9а-я@#])(?:{PLAIN}|(?:{BEFORE_ID})(?=\s?(?:[:+@]|id\b|me\b|us\b|no\b|numbers?\b|account|\d{{4}}|[a-z_]{{3,}}\d{{2}})))"
     r"(?![a-zа-я]|-[a-z])",
+    re.IGNORECASE,
+)
+_ANY_NAME = re.compile(
+    rf"(?<![a-z0-9а-я@#])(?:{PLAIN}|{BEFORE_ID}|{NETWORKS}|{MESSENGERS})(?![a-z0-9а-я])",
     re.IGNORECASE,
 )
 _HIDDEN_NAME = re.compile(rf"(?<![a-z0-9а-я@#])(?:{HIDDEN})(?![a-z0-9а-я])", re.IGNORECASE)
@@ -115,7 +120,8 @@ _NO_HANDLE = frozenset(
     "your our this that these those its daytime nighttime day weekend weekends wedding".split()
 )
 _TOLD_PRIVATELY = re.compile(
-    r"(?<!\w)(?:dm|pm|d\.m\.|inbox|mp|лс|личку|личные сообщения)\s+(?:me|us|to|for|for more|@\w+|на|в)\b", re.IGNORECASE
+    r"(?<!\w)(?<!\d\s)(?:dm|pm|d\.m\.|inbox|mp|лс|личку|личные сообщения)\s+(?:me|us|to|for|for more|@\w+|на|в)\b",
+    re.IGNORECASE,
 )
 
 _CHINESE = re.compile(CHINESE)
@@ -140,14 +146,23 @@ _POSTAL = re.compile(
 )
 
 
-def find_messengers(text: str, signs: frozenset[str]) -> list[tuple[int, int]]:
-    """Where messengers, networks, handles and postal addresses invite to make contact, looked for by `signs`."""
+def find_messengers(
+    text: str, signs: frozenset[str], is_disguised: Callable[[int, int], bool]
+) -> list[tuple[int, int]]:
+    """Where messengers, networks, handles and postal addresses invite to make contact, looked for by `signs`.
+
+    `is_disguised` says of a passage whether it was written in letters that only look like these: such a name needs no
+    invitation.
+    """
     spans: list[tuple[int, int]] = []
     if "postal" in signs:
         spans += [match.span() for match in _POSTAL.finditer(text)]
     if "names" in signs:
         spans += [_with_id(match, text) for match in _PLAIN_NAME.finditer(text) if _is_contact(match, text)]
         spans += [_with_id(match, text) for match in _WORDS.finditer(text) if _is_invitation(match, text)]
+        spans += [
+            match.span() for match in _ANY_NAME.finditer(text) if len(match.group()) > 3 and is_disguised(*match.span())
+        ]
         spans += [match.span() for match in _TOLD_PRIVATELY.finditer(text)]
     if "hidden" in signs:
         spans += [_with_id(match, text) for match in _HIDDEN_NAME.finditer(text) if _EXCHANGED.search(match.group())]
@@ -211,7 +226,7 @@ def _is_invitation(match: re.Match[str], text: str) -> bool:
             name != "line" or "@" in named.group() or "id" in named.group().lower() or match.group() == "LINE"
         )
         is_named = is_named and (
-            name not in ("signal", "snap", "threads") or bool(re.search(r"[@+\d_]", named.group() if named else ""))
+            name not in ("signal", "snap", "threads") or bool(re.search(r"[@+_]|\d{4}", named.group() if named else ""))
         )
         return is_named or (
             is_written_as_name and bool(_INVITED.search(before)) and not re.match(r"\s+[a-z]", text[match.end() :])

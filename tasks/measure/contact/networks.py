@@ -75,12 +75,13 @@ HIDDEN = "|".join(
         disguised("messenger"),
         disguised("discord"),
         disguised("email"),
+        disguised("insta"),
     )
 )
 # Read from letters that stand apart (`t-e-l-e-g-r-a-m`).
 APART = re.compile(
-    r"whats?app?|wechat|weixin|viber|kakao|telegram|instagram|facebook|skype|snapchat|tiktok|messenger|discord|e?mail(?!box)"
-    r"|hotmail|outlook|contact|телеграм|вайбер|ватсап|вотсап|инстаграм|скайп"
+    r"whats?app?|wechat|weixin|viber|kakao|telegram|insta|facebook|skype|snapchat|tiktok|messenger|discord|e?mail(?!box)"
+    r"|hotmail|outlook|contact(?:us|me)|телеграм|вайбер|ватсап|вотсап|инстаграм|скайп"
 )
 
 

@@ -47,6 +47,15 @@ class Passages:
     folded: str
     starts: tuple[int, ...] | None
 
+    def is_disguised(self, start: int, end: int) -> bool:
+        """Whether plain letters were written with others that look alike, marks or what is not seen.
+
+        Forms that a keyboard of East Asia writes are none.
+        """
+        if self.starts is None or not self.folded[start:end].isascii():
+            return False
+        return not unicodedata.normalize("NFKC", self.written_at(start, end)).isascii()
+
     def written_at(self, start: int, end: int) -> str:
         """The passage of the original text behind `folded[start:end]`."""
         if self.starts is None:

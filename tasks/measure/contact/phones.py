@@ -40,7 +40,7 @@ _REGIONS = (
     "ID",
 )
 _ANNOUNCING = (
-    r"tele(?:ph?one?|fon[eoa]?|fonnummer|foon)|phones?|tel|tél|tél[ée]phone|fone?|fon|ph|call(?:ing)?|c[\s.]a[\s.]l[\s.]l|t[\s.]e[\s.]l|dial|mobile?|mob|cell(?:phone|ular)?"
+    r"t[3e][l1]|ph[o0]ne|c[a4@]ll|m[o0]bile|tele(?:ph?one?|fon[eoa]?|fonnummer|foon)|phones?|tel|tél|tél[ée]phone|fone?|fon|ph|call(?:ing)?|c[\s.]a[\s.]l[\s.]l|t[\s.]e[\s.]l|dial|mobile?|mob|cell(?:phone|ular)?"
     r"|sms|text(?:ing)?|ring|fax|hotline|helpline|whats\s?-?app|wh?ats\s?ap+|wa|w/a|viber|telegram|signal|we\s?chat|imo|line|zalo"
     r"|contact(?:o|ez|e|ar|s)?|reach|handy(?:nr|nummer)?|mobil(?:e|nummer|funk)?|rufnummer|anrufen?|ruf|rufen|hotlines?|portable"
     r"|appele[zr]|tel[eé]fonos?|móvil|celular|ll[aá]m(?:e|a|ar|enos|anos)|llámenos|llámanos|cel|ligue|tlf|tfno|numero|número|numéro|telefoni?"
@@ -57,6 +57,8 @@ _ANNOUNCED = re.compile(
     rf"|(?:电话|手机|热线|传真|座机|联系方式|致电|来电|拨打|咨询|客服|微信|微訊|電話|手機|熱線)(?:号码?|號碼?|同号|客服)?[\s:：/]*(?P<chinese>{_NUMBER})(?!\d)",
     re.IGNORECASE,
 )
+_CLUSTER = re.compile(r"\d(?:[ ().\-/–—_*·]{0,3}\d){5,}")
+_LONGEST_ANNOUNCEMENT = 80
 _SHOUTED = re.compile(r"[☎☏✆📞📱📲]\uFE0F?\s*[:：]?\s*(?P<number>" + _NUMBER + r")(?![\d\w])")
 _INTERNATIONAL = re.compile(r"(?<![\w.+])\(?\+\s?\(?\d(?:[ ().\-/–—_*·]{0,3}\d){6,16}(?![\d\w])")
 _DOUBLE_ZERO = re.compile(r"(?<![\w.+-])00\s?[1-9]\d{0,2}(?:[ ().\-/]{0,3}\d){7,13}(?![\w]|[.,-]\d)")
@@ -92,7 +94,7 @@ _SPOKEN = re.compile(
     rf"(?<!\w)(?:(?:double |triple )?(?:{_DIGIT_WORD}|\d)(?:[\s,.–-]{{1,3}}|(?=\d))){{6,}}(?:{_DIGIT_WORD}|\d)(?!\w)",
     re.IGNORECASE,
 )
-_DRAWN = re.compile(r"(?:(?:[0-9]\ufe0f?\u20e3|[\U0001d7ce-\U0001d7ff])[\s().+-]{0,3}){7,}")
+_DRAWN = re.compile(r"(?:(?:[0-9]\ufe0f?\u20e3|[\U0001d7ce-\U0001d7ff])[\s().,+-]{0,3}){6,}")
 _APART = re.compile(r"(?<![\w.+-])\d(?P<gap>[ ._*-]{1,3})(?:\d(?P=gap)){7,}\d(?![\w]|[.,-]\d)")
 _LIKE_DIGITS = re.compile(r"(?<![A-Za-z])[oO](?=\d)|(?<=\d)[oO](?=[\d\s]|$)|(?<=\d)[lI](?=\d)")
 _SPOKEN_CHINESE = re.compile(r"[零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]{7,}")
@@ -111,7 +113,7 @@ def find_phones(text: str, signs: frozenset[str]) -> list[tuple[int, int]]:
 
 
 def find_drawn_phones(written: str) -> list[tuple[int, int]]:
-    """Where seven digits or more stand as pictures or in type of formulas, in the text as it was written."""
+    """Where six digits or more stand as pictures or in type of formulas, in the text as it was written."""
     return [match.span() for match in _DRAWN.finditer(written) if not _is_list(match.group())]
 
 
@@ -129,7 +131,7 @@ def _in_digits(text: str) -> list[tuple[int, int]]:
     spans = [span for match in _INTERNATIONAL.finditer(text) if (span := _international(match, text)) is not None]
     spans += [match.span() for match in _DOUBLE_ZERO.finditer(text) if _is_double_zero(match.group())]
     spans += [match.span() for match in _GROUPED.finditer(text) if _is_grouped(match, text)]
-    for match in _ANNOUNCED.finditer(text):
+    for match in (match for low, high in _around_numbers(text) for match in _ANNOUNCED.finditer(text, low, high)):
         name = "number" if match["number"] else "chinese"
         start = match.start(name)
         ends = (start + end for end in _ends(match[name])[:2])
@@ -139,6 +141,17 @@ def _in_digits(text: str) -> list[tuple[int, int]]:
     spans += [match.span() for match in _APART.finditer(text) if _is_dialled(match.group(), "")]
     spans += [match.span("number") for match in _SHOUTED.finditer(text) if _is_dialled(match["number"], "")]
     return spans
+
+
+def _around_numbers(text: str) -> list[tuple[int, int]]:
+    """Where announced numbers may stand, with what may announce them: the words are sought there only."""
+    around: list[tuple[int, int]] = []
+    for match in _CLUSTER.finditer(text):
+        low, high = max(0, match.start() - _LONGEST_ANNOUNCEMENT), match.end() + 1
+        if around and low < around[-1][1]:
+            low = around.pop()[0]
+        around.append((low, high))
+    return around
 
 
 def _digits(number: str) -> str:

@@ -15,7 +15,11 @@ def search(text: str, signs: frozenset[str]) -> tuple[str, ...]:
     """
     passages = fold(text)
     folded = passages.folded
-    found = [*find_links(folded, signs), *find_phones(folded, signs), *find_messengers(folded, signs)]
+    found = [
+        *find_links(folded, signs),
+        *find_phones(folded, signs),
+        *find_messengers(folded, signs, passages.is_disguised),
+    ]
     joined: list[tuple[int, int]] = []
     for start, end in sorted(found):
         if joined and start < joined[-1][1]:

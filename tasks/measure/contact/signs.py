@@ -98,7 +98,11 @@ _POSTAL = (
     r"(?-i:\b[A-Z]{2},?[\s\xa0]+[0-9]{5})|\bp\.?[\s\xa0]?o\.?[\s\xa0]?box[\s\xa0]+[0-9]|postfach[\s\xa0]+[0-9]"
     r"|(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse)[\s\xa0]+[0-9]"
 )
-_FOREIGN_DOTS = r"[．。｡․‧∙⋅•●∘◦᛫ꞏ・·] ?[A-Za-zА-я一-鿿]{2}"
+_DOTS = "[．。｡․‧∙⋅•●∘◦᛫ꞏ・·]"
+# `mugs•com` and `mugs • com`; a bullet before a feature is none.
+_FOREIGN_DOTS = (
+    rf"[A-Za-z0-9А-я一-鿿]{_DOTS}[A-Za-zА-я一-鿿]{{2}}|{_DOTS} ?(?:{_ENDINGS}|{_LETTERED}){_END}|www ?{_DOTS}"
+)
 # What is neither plain Latin, Russian, Chinese, Japanese or Korean nor a usual sign may hide a find.
 _USUAL = (
     "\x00-\x7f\xa0-\xa9\xab\xac\xae-\xb1\xb4-\xb7\xbb-\u017e\u0180-\u024f\u0400-\u0404\u0406\u0407\u0409-\u0454\u0456\u0457\u0459-\u045f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf"

@@ -236,6 +236,12 @@ e-m-a-i-l us | e-m-a-i-l
 пишите в т е л е г р а м | в т е л е г р а м
 m*u*g*s*h*o*p*.*c*o*m
 gm41l: mugs77
+wе chаt
+the Instаgrаm of mugs | Instаgrаm
+5️⃣5️⃣5️⃣, 0️⃣1️⃣4️⃣2️⃣
+ph0ne 0170 1234567 | 0170 1234567
+i n s t a mugs77 | i n s t a mugs77
+mugshop dot online
 mugs at g-m-a-i-l dot c-o-m | g-m-a-i-l
 t-e-l-e-gram
 ѕкуре: mugs

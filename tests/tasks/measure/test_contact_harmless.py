@@ -252,6 +252,15 @@ Grades: A - B - C - D - E - F - G
 Letters a b c d e f g h
 Numbered 1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣8️⃣
 Ring US 7
+Ｉｎｓｔａｇｒａｍ ring light
+Étui pour Instagram, motif fleuri
+Signal: 2.4 GHz
+Camera 5 MP for night
+Open until 5 pm to all
+H O M E wooden letters
+L.O.V.E. letters
+c o n t a c t   l e n s e s
+C.o.n.t.a.c.t lens case
 Light-as-a-feather vest
 IG nitor wrench
 Wa ter bottle

@@ -54,6 +54,7 @@ def test_a_feed_without_anything_to_say() -> None:
         "reading_notes": None,
         "encoding_guess": None,
         "defaults_used": None,
+        "epr_missing": None,
         "pictures_base_missing": None,
     }
 
@@ -78,6 +79,7 @@ def test_everything_to_say_of_a_feed() -> None:
         "reading_notes": "products.csv: 1 line above the header left out: Prices; sheet 'Help' left out",
         "encoding_guess": "products.csv: the encoding was found to be koi8-r (confidence 0.90)",
         "defaults_used": "default_shipping_price 1.5 in 1 rows; origin_country DE in 2 rows",
+        "epr_missing": None,
         "pictures_base_missing": "https://pictures.invalid/",
     }
 

@@ -75,13 +75,14 @@ def test_all_facts_of_a_good_row() -> None:
             "gtin_shape_problem": None,
             "gtin_check_problem": None,
             "option_repeats": None,
+            "package_problem": None,
+            "hs_code_problem": None,
             "unread_values": None,
             "variation_image_missing": None,
             "shipping_time_problem": None,
             "max_quantity": None,
             "brand_id_problem": None,
             "weight_g": None,
-            "measures_problem": None,
         }
     ]
 
