@@ -53,6 +53,7 @@ accuracy: $(STAMP)
 bench: $(STAMP)
 	@$(BIN)/python -m tests.benchmarks.ingest
 	@$(BIN)/python -m tests.benchmarks.normalise
+	@$(BIN)/python -m tests.benchmarks.duplicates
 
 # Draw and write the sample suppliers anew; their files are kept in the repository.
 samples: $(STAMP)

@@ -24,6 +24,7 @@ from expectations.categories import CategoryTree, read_category_tree
 from expectations.columns import ColumnNames
 from expectations.compliance import Compliance
 from expectations.consistency import Declared
+from expectations.duplicates import Duplicates
 from expectations.errors import ConfigError, ConfigErrors
 from expectations.facts import Fact, Facts
 from expectations.lexicons import Lexicon
@@ -59,6 +60,7 @@ _SINGLE_FILES: Mapping[str, type[Strict]] = {
     "units.yml": Units,
     "truth.yml": Truth,
     "compliance.yml": Compliance,
+    "duplicates.yml": Duplicates,
     "names.yml": Names,
     "rates.yml": Rates,
     "waivers.yml": Waivers,
@@ -102,6 +104,7 @@ class Configuration:
     units: Units
     truth: Truth
     compliance: Compliance
+    duplicates: Duplicates
     names: Names
     rates: Rates
     categories: CategoryTree | None
@@ -132,6 +135,7 @@ class Configuration:
                 "units": self.units,
                 "truth": self.truth,
                 "compliance": self.compliance,
+                "duplicates": self.duplicates,
                 "names": self.names,
                 "rates": self.rates,
                 "categories": self.categories,
@@ -229,6 +233,7 @@ def load_configuration(overlay: Path | None = None) -> Configuration:
         units=_value(parsed, "units.yml", Units),
         truth=_value(parsed, "truth.yml", Truth),
         compliance=_value(parsed, "compliance.yml", Compliance),
+        duplicates=_value(parsed, "duplicates.yml", Duplicates),
         names=_value(parsed, "names.yml", Names),
         rates=_value(parsed, "rates.yml", Rates),
         categories=tree,

@@ -17,7 +17,7 @@ class Fact(Strict):
     """One measured property.
 
     `frame` says what one value belongs to: a record as read (unreadable and folded ones too), a sellable row,
-    a product, the supplier's whole feed, a row whose SKU another supplier has too, a row of which
+    a product, the supplier's whole feed, a row beside what is live and what other suppliers send, a row of which
     something would have been changed, or a feed that was refused.
     `lexicon` names the word list whose hits a text fact holds, `searches` the canonical fields it is looked for
     in; the finding then points at the field of the first hit.

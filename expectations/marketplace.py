@@ -53,8 +53,21 @@ class Reasons(Strict):
         return any(one.code == reason and (subreason is None or subreason in one.subreasons) for one in self.reasons)
 
 
+class Rise(Strict):
+    """By how much a live offer may become dearer within some days: the larger of an amount and a share.
+
+    `amount` is in units of the store's currency, `pct` in per cent of the lowest price of these days.
+    """
+
+    because: str
+    amount: Annotated[float, pydantic.Field(ge=0)]
+    pct: Annotated[float, pydantic.Field(ge=0)]
+    days: Annotated[int, pydantic.Field(ge=1)]
+
+
 class Limits(Strict):
-    """`marketplaces/wish/limits.yml`: numbers that the program itself must keep when it writes."""
+    """`marketplaces/wish/limits.yml`: numbers that the program itself must keep when it writes, and the rise of prices
+    that is measured against what is live."""
 
     because: str
     name_length: int
@@ -63,6 +76,7 @@ class Limits(Strict):
     tag_length: int
     extra_images: int
     variations: int
+    rise: Rise
 
 
 class Rendition(Strict):

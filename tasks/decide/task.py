@@ -14,6 +14,7 @@ from tasks.decide.verdicts import under_guardrail, verdicts
 from tasks.decide.waiving import Waiving
 from tasks.decided import Decision
 from tasks.job import Job
+from tasks.live_prices import PRICE_COLUMNS, next_prices
 from tasks.manifest import WaiverUse
 from tasks.pointer import parts_folder
 from tasks.rows import DECIDED_COLUMNS, typed
@@ -115,10 +116,15 @@ def _write(
     for shard, rows in zip(shards, parts, strict=True):
         rows["upload"] = uploads(rows, state)
         work.write_frame(f"decided-{shard}", rows)
-        keys.append(rows[["kind", "verdict", "upload", *STATE_COLUMNS]])
+        keys.append(rows[["kind", "verdict", "upload", *STATE_COLUMNS, "price_minor", "shipping_minor"]])
     rows = pd.concat(keys, ignore_index=True)
     # A supplier under a guardrail keeps its last good state.
-    live, disabled = next_state(rows, state) if reason is None else (state, state.iloc[:0])
+    live, disabled = state, state[list(STATE_COLUMNS)].iloc[:0]
+    if reason is None:
+        live, disabled = next_state(rows, state[list(STATE_COLUMNS)])
+        approved = rows[(rows["kind"] == "variation") & (rows["verdict"] == "approved") & rows["sku"].notna()]
+        kept_days = job.configuration.limits.rise.days
+        live = live.join(next_prices(live, approved, state, job.as_of, kept_days=kept_days))
     work.write_frame("state.parquet", live)
     work.write_frame("disabled.parquet", disabled)
     verdict, upload = rows["verdict"].value_counts(), rows["upload"].value_counts()
@@ -157,7 +163,8 @@ def _batch_holds(job: Job, findings: pd.DataFrame) -> list[str]:
 
 
 def _state(job: Job, key: str | None) -> pd.DataFrame:
+    """STATE_COLUMNS and PRICE_COLUMNS of what is live; states published before prices were kept have none."""
     if key is None:
-        return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in STATE_COLUMNS.items()})
+        return typed(pd.DataFrame(), {**STATE_COLUMNS, **PRICE_COLUMNS})
     folder, _, name = key.rpartition("/")
-    return Workspace(job.bucket, folder).read_frame(name, list(STATE_COLUMNS))
+    return typed(Workspace(job.bucket, folder).read_frame(name), {**STATE_COLUMNS, **PRICE_COLUMNS})

@@ -10,19 +10,26 @@ from prefect.cache_policies import NO_CACHE
 
 from tasks.feed_records import Ingested, Refusal
 from tasks.job import Job, configuration
+from tasks.live_prices import lowest_prices
 from tasks.measure.across import key_columns, shared_pictures, sku_repeats
 from tasks.measure.brands.facts import BrandBook
 from tasks.measure.brands.names import brand_terms
 from tasks.measure.changes import change_facts
-from tasks.measure.claims import claim_facts
+from tasks.measure.claims import claim_facts, with_others
+from tasks.measure.duplicates.facts import duplicate_facts, duplicates_across, gtin_keys, shared_gtins
+from tasks.measure.duplicates.stored import listings_of, name_reader, shard_prints
 from tasks.measure.feed import batch_facts, record_facts, refusal_facts
+from tasks.measure.joined import beside
 from tasks.measure.offers import row_facts
+from tasks.measure.prices import category_prices, price_keys
 from tasks.measure.products import product_facts
+from tasks.measure.raises import price_rises
 from tasks.measure.terms.hits import lexicon_terms
 from tasks.measure.terms.matcher import Matcher
 from tasks.measure.truth.copied import copied_descriptions, description_keys
+from tasks.measure.variations import unlike_variations
 from tasks.pointer import parts_folder
-from tasks.storage.bucket import open_bucket
+from tasks.storage.bucket import Bucket, open_bucket
 from tasks.storage.workspace import Workspace
 
 ROWS = "02_normalise"
@@ -32,20 +39,31 @@ STAGE = "04_measure"
 
 @task(name="measure across shards", cache_policy=NO_CACHE, persist_result=False)
 def measure_across(job: Job, shards: list[str]) -> None:
-    """Repeated SKUs, shared main pictures and copied descriptions of the whole supplier."""
+    """Repeated SKUs, shared main pictures, copied descriptions, listings and prices beside each other."""
     stage = job.stage(STAGE)
     if stage.has("shared.parquet"):
         return
-    keys, mains, texts = [], [], []
+    keys, mains, texts, prints, gtins, prices = [], [], [], [], [], []
     for shard in shards:
         rows = job.stage(ROWS).read_frame(shard)
         listed = job.stage(PICTURES).read_frame(f"listed-{shard}", ["main_sha256"])
-        keys.append(key_columns(rows))
         sold = rows["kind"] == "variation"
         mains.append(rows[["product"]].assign(main_sha256=listed["main_sha256"])[sold].drop_duplicates("product"))
         texts.append(description_keys(rows[sold].drop_duplicates("product")))
+        keys.append(key_columns(rows))
+        prints.append(shard_prints(job, shard, rows, mains[-1].set_index("product")["main_sha256"]))
+        gtins.append(gtin_keys(rows))
+        prices.append(price_keys(rows))
     stage.write_frame("repeats.parquet", sku_repeats(pd.concat(keys, ignore_index=True)))
     stage.write_frame("copied.parquet", copied_descriptions(pd.concat(texts, ignore_index=True)))
+    stage.write_frame("gtins.parquet", shared_gtins(pd.concat(gtins, ignore_index=True)))
+    stage.write_frame("category-prices.parquet", category_prices(pd.concat(prices, ignore_index=True)))
+    listings = pd.concat(prints, ignore_index=True)
+    load = listings_of({job.supplier.supplier: job.stage(ROWS)}, listings)
+    found = duplicate_facts(listings, load, job.configuration.duplicates, name_reader(job.overlay))
+    stage.write_frame("duplicates.parquet", found)
+    stage.write_frame("listings.parquet", listings)
+    # Written last: where it stands, all the others do.
     stage.write_frame("shared.parquet", shared_pictures(pd.concat(mains, ignore_index=True)))
 
 
@@ -64,11 +82,13 @@ def measure_shard(job: Job, shard: str) -> str:
     is_sold = rows["kind"] == "variation"
     sold, pictures = rows[is_sold].reset_index(drop=True), listed[is_sold].reset_index(drop=True)
     stage.write_frame(f"records-{shard}", record_facts(rows))
-    stage.write_frame(f"rows-{shard}", row_facts(sold, pictures, repeats, store.currency))
+    offers = row_facts(sold, pictures, repeats, store.currency)
+    beside_rows = (stage.read_frame("gtins.parquet"), stage.read_frame("category-prices.parquet"))
+    stage.write_frame(f"rows-{shard}", beside(offers, "row_id", *beside_rows))
     facts = job.configuration.facts.values()
     if not job.supplier.changes:
         stage.write_frame(f"changes-{shard}", change_facts(job.stage(ROWS).read_frame(f"due-{shard}"), facts))
-    measured = product_facts(
+    products = product_facts(
         sold,
         pictures,
         shared,
@@ -80,7 +100,9 @@ def measure_shard(job: Job, shard: str) -> str:
         truth=job.configuration.truth,
         compliance=job.configuration.compliance,
     )
-    stage.write_frame(f"products-{shard}", measured)
+    unlike = unlike_variations(sold, name_reader(job.overlay)).rename("variations_unlike").rename_axis("product")
+    beside_products = (unlike.reset_index(), stage.read_frame("duplicates.parquet"))
+    stage.write_frame(f"products-{shard}", beside(products, "product", *beside_products))
     return shard
 
 
@@ -108,20 +130,26 @@ def measure_feed(job: Job, ingested: Ingested, shards: list[str]) -> None:
 
 @task(name="measure claims", cache_policy=NO_CACHE, persist_result=False)
 def measure_claims(jobs: list[Job], shards: dict[str, list[str]], run: str, state_keys: dict[str, str]) -> list[str]:
-    """SKUs that several suppliers claim, as `claims-<supplier>.parquet` under the run; returns the suppliers concerned.
+    """Rows beside what is live and what other suppliers send, as `claims-<supplier>.parquet` under the run.
 
-    `state_keys` are the published states of all suppliers, by id.
+    Returns the suppliers concerned. `state_keys` are the published states of all suppliers, by id.
     """
     if not jobs:
         return []
     bucket = open_bucket(jobs[0].address)
-    claimed = [_claimed(job, shard) for job in jobs for shard in shards[job.supplier.supplier]]
+    claims = pd.concat(
+        [_claimed(job, shard) for job in jobs for shard in shards[job.supplier.supplier]], ignore_index=True
+    )
+    states = {supplier: _read_key(bucket, key) for supplier, key in sorted(state_keys.items())}
     empty = pd.DataFrame({"supplier": pd.Series(dtype="str"), "sku": pd.Series(dtype="str")})
-    published = [
-        Workspace(bucket, key.rpartition("/")[0]).read_frame(key.rpartition("/")[2], ["sku"]).assign(supplier=supplier)
-        for supplier, key in sorted(state_keys.items())
-    ]
-    facts = claim_facts(pd.concat(claimed, ignore_index=True), pd.concat([empty, *published], ignore_index=True))
+    published = [state[["sku"]].assign(supplier=supplier) for supplier, state in states.items()]
+    live = pd.concat([empty, *published], ignore_index=True)
+    facts = with_others(
+        claim_facts(claims, live),
+        claims,
+        of_products=_sold_by_several(jobs, claims, live),
+        of_rows=_raised(jobs, claims, states),
+    )
     work = Workspace(bucket, parts_folder(run))
     for supplier, own in facts.groupby("supplier"):
         work.write_frame(f"claims-{supplier}.parquet", own.drop(columns="supplier").reset_index(drop=True))
@@ -151,6 +179,34 @@ def brand_book(overlay: str | None) -> BrandBook:
 
 
 def _claimed(job: Job, shard: str) -> pd.DataFrame:
-    rows = job.stage(ROWS).read_frame(shard, ["row_id", "sku", "kind"])
+    columns = ["row_id", "sku", "product", "price_minor", "shipping_minor"]
+    rows = job.stage(ROWS).read_frame(shard, [*columns, "kind"])
     rows = rows[(rows["kind"] == "variation") & rows["sku"].notna()]
-    return rows[["row_id", "sku"]].assign(supplier=job.supplier.supplier)
+    return rows[columns].assign(supplier=job.supplier.supplier)
+
+
+def _read_key(bucket: Bucket, key: str) -> pd.DataFrame:
+    folder, _, name = key.rpartition("/")
+    return Workspace(bucket, folder).read_frame(name)
+
+
+def _raised(jobs: list[Job], claims: pd.DataFrame, states: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Rows of live SKUs that become dearer than is allowed."""
+    most = jobs[0].configuration.limits.rise
+    lowest = [
+        lowest_prices(states[name], job.as_of, days=most.days).assign(supplier=name)
+        for job in jobs
+        if (name := job.supplier.supplier) in states
+    ]
+    none = claims[["supplier", "sku", "price_minor", "shipping_minor"]].iloc[:0]
+    return price_rises(claims, pd.concat([none, *lowest], ignore_index=True), most)
+
+
+def _sold_by_several(jobs: list[Job], claims: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
+    """Products of the run that several of its suppliers sell."""
+    first = jobs[0]
+    prints = pd.concat([job.stage(STAGE).read_frame("listings.parquet") for job in jobs], ignore_index=True)
+    load = listings_of({job.supplier.supplier: job.stage(ROWS) for job in jobs}, prints)
+    live = claims.merge(published, on=["supplier", "sku"])[["supplier", "product"]]
+    words, reader = first.configuration.duplicates, name_reader(first.overlay)
+    return duplicates_across(prints, load, words, reader, set(live.itertuples(index=False, name=None)))

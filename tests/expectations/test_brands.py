@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -111,15 +110,6 @@ def test_no_name_is_another_one_with_other_signs(brands: tuple[Brand, ...]) -> N
     """They would be found twice in every text."""
     folded = Counter("".join(filter(str.isalnum, name.casefold())) for brand in brands for name in brand.names)
     assert [name for name, times in folded.items() if name and times > 1] == []
-
-
-def test_the_shipped_table_loads_in_a_moment(contexts: BrandContexts) -> None:
-    def seconds() -> float:
-        start = time.process_time()
-        load_brands(SHIPPED / "brands.tsv", contexts)
-        return time.process_time() - start
-
-    assert min(seconds() for _ in range(5)) < 0.06
 
 
 def test_only_a_brand_that_needs_a_context_has_words_of_its_own(

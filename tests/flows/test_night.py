@@ -13,6 +13,7 @@ from tasks.storage.workspace import Workspace
 from tests.flows.stores import drawn, product
 
 if TYPE_CHECKING:
+    from flows.night import RunOutcome
     from tests.flows.stores import Store
 
 
@@ -154,6 +155,59 @@ def test_a_live_sku_stays_with_its_supplier(store: Store) -> None:
     assert [line["sku"] for line in store.read(outcome, "rejected/findings.csv") if line["rule_id"] == "sku.taken"] == [
         "HOME-001"
     ]
+
+
+def test_a_product_that_is_listed_twice_is_told_inside_a_supplier_and_across(store: Store) -> None:
+    board = {
+        "Name": "Oak Serving Board",
+        "Description": "Solid oak with a groove for juice, oiled by hand. Wipe clean.",
+    }
+    store.send("acme", [product(1, GTIN="4006381333931", **board), product(2), product(3, Name=product(2)["Name"],
+        Description=product(2)["Description"])])  # fmt: skip
+    first = store.run()
+    store.send("globex", [product(7, GTIN="4006381333931", **board), product(8, Name=product(2)["Name"],
+        Description=product(2)["Description"])])  # fmt: skip
+
+    outcome = store.run()
+
+    def told(run: RunOutcome) -> set[tuple[str, str, str]]:
+        found = store.read(run, "rejected/findings.csv")
+        return {
+            (line["sku"], line["rule_id"], line["value"]) for line in found if line["rule_id"].startswith("listing.")
+        }
+
+    inside = {
+        ("HOME-002", "listing.same_text", "HOME-003 (same name and description)"),
+        ("HOME-003", "listing.same_text", "HOME-002 (same name and description)"),
+    }
+    gtin = "(same GTIN 4006381333931, same name and description)"
+    twice = "acme HOME-002 (same name and description), acme HOME-003 (same name and description)"
+    assert told(first) == inside
+    assert told(outcome) == inside | {
+        ("HOME-001", "listing.across_suppliers", f"globex HOME-007 {gtin}"),
+        ("HOME-007", "listing.live_elsewhere", f"acme HOME-001 {gtin}"),
+        ("HOME-002", "listing.across_suppliers", "globex HOME-008 (same name and description)"),
+        ("HOME-003", "listing.across_suppliers", "globex HOME-008 (same name and description)"),
+        ("HOME-008", "listing.across_suppliers", twice),
+    }
+    assert (outcome.manifest.suppliers["globex"].approved, outcome.manifest.suppliers["globex"].held) == (1, 1)
+
+
+def test_a_live_price_that_rises_too_far_is_told_whatever_steps_it_takes(store: Store) -> None:
+    store.send("acme", [product(1, Price="11.00"), product(2, Price="11.00")])
+    store.run()
+    store.send("acme", [product(1, Price="20.00"), product(2, Price="12.00")])
+    step = store.run()
+    store.send("acme", [product(1, Price="29.00"), product(2, Price="12.00")])
+
+    outcome = store.run()
+
+    raised = [line for line in store.read(outcome, "rejected/findings.csv") if line["rule_id"] == "price.raised"]
+    assert "price.raised" not in step.manifest.suppliers["acme"].findings_by_rule
+    assert [(line["sku"], line["value"], line["verdict"]) for line in raised] == [
+        ("HOME-001", "11.00 to 29.00", "approved")
+    ]
+    assert outcome.manifest.suppliers["acme"].updated == 1
 
 
 def test_a_supplier_without_a_usable_row_keeps_its_live_listings(store: Store) -> None:

@@ -17,10 +17,18 @@ from tasks.feed_records import Refusal
 from tasks.findings import CHANGES_COLUMNS
 from tasks.measure.across import key_columns, shared_pictures, sku_repeats
 from tasks.measure.changes import change_facts
-from tasks.measure.claims import claim_facts
+from tasks.measure.claims import claim_facts, with_others
+from tasks.measure.duplicates.facts import duplicate_facts, duplicates_across, gtin_keys, shared_gtins
+from tasks.measure.duplicates.fingerprints import fingerprints
+from tasks.measure.duplicates.listings import listings
+from tasks.measure.duplicates.words import NameReader
 from tasks.measure.feed import batch_facts, record_facts, refusal_facts
+from tasks.measure.joined import beside
 from tasks.measure.offers import row_facts
+from tasks.measure.prices import category_prices, price_keys
 from tasks.measure.products import product_facts
+from tasks.measure.raises import price_rises
+from tasks.measure.variations import unlike_variations
 from tests.builders import brand_book, ingested, matcher, pictures, row, rows
 
 
@@ -34,22 +42,38 @@ def measured(configuration: Configuration, sold: pd.DataFrame) -> dict[str, pd.D
     repeats = sku_repeats(key_columns(sold)).set_index("row_id")["sku_repeats"]
     mains = sold[["product"]].assign(main_sha256=listed["main_sha256"]).drop_duplicates("product")
     shared = shared_pictures(mains).set_index("product")["main_image_shared"]
-    claims = sold[["row_id", "sku"]].assign(supplier="acme")
+    claims = sold[["row_id", "sku", "product", "price_minor", "shipping_minor"]].assign(supplier="acme")
+    live = pd.DataFrame({"supplier": [], "sku": []}, dtype="str")
+    words = configuration.duplicates
+    reader = NameReader(words, configuration.colors, configuration.sizes)
+    told = listings(sold)
+    prints = fingerprints(told, reader).assign(supplier="acme")
+    unlike = unlike_variations(sold, reader).rename("variations_unlike").rename_axis("product").reset_index()
+    products = product_facts(
+        sold,
+        listed,
+        shared,
+        configuration.facts.values(),
+        matcher(*configuration.lexicons.values()),
+        brand_book().of("acme", dt.date(2026, 1, 1)),
+    )
+    across = duplicates_across(prints, lambda at: told.iloc[at], words, reader, set())
+    raised = price_rises(claims, claims.drop(columns=["row_id", "product"]), configuration.limits.rise)
     return {
         "record": record_facts(sold),
-        "row": row_facts(sold, listed, repeats, "USD"),
-        "product": product_facts(
-            sold,
-            listed,
-            shared,
-            configuration.facts.values(),
-            matcher(*configuration.lexicons.values()),
-            brand_book().of("acme", dt.date(2026, 1, 1)),
+        "row": beside(
+            row_facts(sold, listed, repeats, "USD"),
+            "row_id",
+            shared_gtins(gtin_keys(sold)),
+            category_prices(price_keys(sold)),
+        ),
+        "product": beside(
+            products, "product", unlike, duplicate_facts(prints, lambda at: told.iloc[at], words, reader)
         ),
         "batch": batch_facts(
             ingested=ingested(rows=2), broken=0, unmapped=(), defaults={}, store=Store(), expect=Expect()
         ),
-        "claim": claim_facts(claims, pd.DataFrame({"supplier": [], "sku": []}, dtype="str")),
+        "claim": with_others(claim_facts(claims, live), claims, of_products=across, of_rows=raised),
         "change": change_facts(
             pd.DataFrame([["r1", "s", "gtin", "1 2", "12", "gtin.format"]], columns=list(CHANGES_COLUMNS), dtype="str"),
             configuration.facts.values(),
