@@ -103,6 +103,9 @@ class BrandList:
     brands: tuple[Brand, ...]
     contexts: BrandContexts
 
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
     @cached_property
     def digest(self) -> str:
         """Hex digits that change with anything that is declared of brands."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
@@ -275,8 +276,7 @@ class _Reading:
         """Read and parse one file; its faults are kept and nothing is returned."""
         model = _model_of(relative)
         try:
-            file = read_yaml(path, _shown(path))
-            return Declared(parse(model, file), file)
+            return _read_shipped(model, path) if path.is_relative_to(SHIPPED) else _declared(model, path)
         except ConfigErrors as errors:
             self.faults += errors.errors
         except ConfigError as error:
@@ -337,6 +337,17 @@ class _Reading:
         for path in sorted((root / "marketplaces").glob("*")):
             if path.name != "wish" and path.is_dir():
                 self.faults.append(ConfigError("is no marketplace that is read; there is only wish", file=path))
+
+
+@functools.cache
+def _read_shipped(model: type[Strict], path: Path) -> Declared[Any]:
+    """What comes with the program is read once a process, however many overlays are laid over it."""
+    return _declared(model, path)
+
+
+def _declared(model: type[Strict], path: Path) -> Declared[Any]:
+    file = read_yaml(path, _shown(path))
+    return Declared(parse(model, file), file)
 
 
 def _folder_of(relative: str) -> str | None:

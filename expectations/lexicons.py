@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Annotated, Literal
 
 import pydantic
@@ -31,8 +32,8 @@ class Lexicon(Strict):
 
     @pydantic.model_validator(mode="after")
     def _terms_are_unique(self) -> Lexicon:
-        folded = [term.casefold() for term in self.terms]
-        repeated = sorted({term for term in folded if folded.count(term) > 1})
+        counts = Counter(term.casefold() for term in self.terms)
+        repeated = sorted(term for term, count in counts.items() if count > 1)
         if repeated:
             raise ValueError(f"term listed twice: {', '.join(repeated)}")
         return self

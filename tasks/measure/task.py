@@ -8,6 +8,8 @@ import pandas as pd
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+from expectations.brands import BrandList
+from expectations.lexicons import Lexicon
 from tasks.feed_records import Ingested, Refusal
 from tasks.job import Job, configuration
 from tasks.live_prices import lowest_prices
@@ -167,8 +169,13 @@ def measure_refusal(job: Job, run: str, refusal: Refusal) -> None:
 def matcher(overlay: str | None) -> Matcher:
     """The automaton over all lexicons and brands of a configuration, built once a process."""
     declared = configuration(overlay)
-    terms = (term for lexicon in declared.lexicons.values() for term in lexicon_terms(lexicon))
-    return Matcher([*terms, *brand_terms(declared.brands)])
+    return _matcher(tuple(declared.lexicons.values()), declared.brands)
+
+
+@functools.lru_cache(maxsize=2)
+def _matcher(lexicons: tuple[Lexicon, ...], brands: BrandList) -> Matcher:
+    """One for all overlays that leave the words alone: a second's work."""
+    return Matcher([*(term for lexicon in lexicons for term in lexicon_terms(lexicon)), *brand_terms(brands)])
 
 
 @functools.lru_cache(maxsize=4)
