@@ -69,11 +69,14 @@ class ClassScore:
 
 def find_hits(texts: Sequence[Labelled], configured: Configuration) -> list[Hit]:
     """What the policy's rules of severity critical and warning say of the texts."""
-    judged = [rule for rule in configured.rules_on(dt.date.today()) if _is_policy(rule, configured.facts)]
+    facts = _facts(texts, configured)
+    in_force = [rule for rule in configured.rules_on(dt.date.today()) if _is_policy(rule, configured.facts)]
+    # Listings are held against each other elsewhere; what a class asks for must be measured here.
+    judged = [rule for rule in in_force if rule.fact in facts.columns]
     unserved = {name: entries for name, entries in CLASSES.items() if not entries & {rule.catalogue for rule in judged}}
     if unserved:
         raise SystemExit(f"no rule in force serves the catalogue entries of {', '.join(sorted(unserved))}")
-    judgement = judge_frame(_facts(texts, configured), "product", judged, configured.facts)
+    judgement = judge_frame(facts, "product", judged, configured.facts)
     if judgement.faults:
         raise SystemExit(f"rules that could not be judged: {judgement.faults}")
     by_id = {rule.id: rule for rule in judged}
