@@ -27,10 +27,7 @@ POLICY = (
 ENTRIES = {f"F-{number:03d}" for number in ROWS_AND_FIELDS} | {f"P-{number:03d}" for number in POLICY}
 
 # Entries without a rule yet: what compares texts with each other, batches with each other, or looks at destinations.
-UNSERVED = {
-    "F-025", "F-046", "F-047", "F-072", "F-112", "F-113",
-    "P-111", "P-112", "P-113", "P-114", "P-115", "P-116", "P-121", "P-122",
-}  # fmt: skip
+UNSERVED = {"P-115"}
 
 
 def left_out() -> set[str]:
