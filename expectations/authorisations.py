@@ -16,7 +16,7 @@ import pydantic
 from expectations.brands import Brand
 from expectations.suppliers import SupplierId
 from expectations.value_words import fold_word, plain_word
-from expectations.yaml_files import Strict, closest
+from expectations.yaml_files import Strict, closest, repeated
 
 Permission = Literal["authorised", "expired"]
 Name = Annotated[str, pydantic.StringConstraints(min_length=1, pattern=r"^\S(.*\S)?$")]
@@ -32,9 +32,9 @@ class Authorisation(Strict):
 
     @pydantic.model_validator(mode="after")
     def _suppliers_are_unique(self) -> Authorisation:
-        repeated = sorted({one for one in self.suppliers if self.suppliers.count(one) > 1})
-        if repeated:
-            raise ValueError(f"{self.brand}: supplier listed twice: {', '.join(repeated)}")
+        twice = repeated(self.suppliers)
+        if twice:
+            raise ValueError(f"{self.brand}: supplier listed twice: {', '.join(twice)}")
         return self
 
     def is_valid(self, day: dt.date) -> bool:
@@ -127,5 +127,4 @@ def _key(brand: str) -> str:
 def _hint(brand: str, known: list[str]) -> str:
     # Thousands of names are no help in an error: only a close one is.
     near = [name for name in known if _key(name)[:1] == _key(brand)[:1]]
-    hint = closest(brand, near)
-    return hint if hint.startswith("did you mean") else "add it to brands.tsv or correct its name"
+    return closest(brand, near, "add it to brands.tsv or correct its name")

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, cast, get_args
 import pydantic
 
 from expectations.errors import ConfigError, ConfigErrors
-from expectations.yaml_files import Strict, closest
+from expectations.yaml_files import Strict, closest, read_text, repeated
 
 # invented: found anywhere, also disguised. word: as written, with a context near. short: in capitals, with a context
 # near. field: an everyday word that counts only where the feed names the brand itself.
@@ -79,10 +79,9 @@ class BrandContexts(Strict):
         for name, words in self.brands.items():
             lists |= {f"brands.{name}.contexts": words.contexts, f"brands.{name}.harmless": words.harmless}
         for key, phrases in lists.items():
-            folded = [phrase.casefold() for phrase in phrases]
-            repeated = sorted({phrase for phrase in folded if folded.count(phrase) > 1})
-            if repeated:
-                raise ValueError(f"{key}: listed twice: {', '.join(repeated)}")
+            twice = repeated(phrase.casefold() for phrase in phrases)
+            if twice:
+                raise ValueError(f"{key}: listed twice: {', '.join(twice)}")
         return self
 
     def contexts_of(self, brand: Brand) -> Phrases:
@@ -190,13 +189,7 @@ class _Reading:
 
 
 def _read_lines(path: Path, file: Path) -> list[str]:
-    try:
-        # Spreadsheets leave a byte order mark; it is no part of the header.
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ConfigError("is not UTF-8 text: save it as UTF-8", file=file) from error
-    except OSError as error:
-        raise ConfigError(f"cannot be read: {error.strerror}", file=file) from error
+    text = read_text(path, file)
     # Not splitlines(): that also cuts at signs that may stand inside a name.
     lines = text.removesuffix("\n").split("\n")
     if tuple(lines[0].split("\t")) != COLUMNS:

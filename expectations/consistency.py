@@ -323,5 +323,4 @@ def _placeholders(text: str) -> set[str]:
 
 def _hint(word: str, known: Iterable[str], home: str) -> str:
     """A likely word or where the words stand, but never a list of a hundred names."""
-    hint = closest(word, known)
-    return hint if hint.startswith("did you mean") else f"they stand in {home}"
+    return closest(word, known, f"they stand in {home}")

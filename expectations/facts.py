@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import pydantic
 
-from expectations.yaml_files import Strict
+from expectations.yaml_files import Strict, repeated
 
 Frame = Literal["record", "row", "product", "batch", "claim", "change", "refusal"]
 FactType = Literal["integer", "number", "text", "boolean"]
@@ -39,8 +39,7 @@ class Facts(Strict):
 
     @pydantic.model_validator(mode="after")
     def _names_are_unique(self) -> Facts:
-        names = [fact.name for fact in self.facts]
-        repeated = sorted({name for name in names if names.count(name) > 1})
-        if repeated:
-            raise ValueError(f"fact declared twice: {', '.join(repeated)}")
+        twice = repeated(fact.name for fact in self.facts)
+        if twice:
+            raise ValueError(f"fact declared twice: {', '.join(twice)}")
         return self

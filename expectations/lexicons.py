@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Annotated, Literal
 
 import pydantic
 
-from expectations.yaml_files import Strict
+from expectations.yaml_files import Strict, repeated
 
 Strictness = Literal["written", "disguised"]
 Term = Annotated[str, pydantic.StringConstraints(min_length=2, pattern=r"^\S(.*\S)?$")]
@@ -32,8 +31,7 @@ class Lexicon(Strict):
 
     @pydantic.model_validator(mode="after")
     def _terms_are_unique(self) -> Lexicon:
-        counts = Counter(term.casefold() for term in self.terms)
-        repeated = sorted(term for term, count in counts.items() if count > 1)
-        if repeated:
-            raise ValueError(f"term listed twice: {', '.join(repeated)}")
+        twice = repeated(term.casefold() for term in self.terms)
+        if twice:
+            raise ValueError(f"term listed twice: {', '.join(twice)}")
         return self

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import pydantic
 
 from expectations.store import Currency
-from expectations.yaml_files import Strict
+from expectations.yaml_files import Strict, repeated
 
 MOST_AGE_DAYS = 45
 
@@ -44,10 +44,9 @@ class Rates(Strict):
 
     @pydantic.model_validator(mode="after")
     def _said_once(self) -> Rates:
-        days = [one.date for one in self.rates]
-        repeated = sorted({day for day in days if days.count(day) > 1})
-        if repeated:
-            raise ValueError(f"date listed twice: {', '.join(map(str, repeated))}")
+        twice = repeated(one.date for one in self.rates)
+        if twice:
+            raise ValueError(f"date listed twice: {', '.join(map(str, twice))}")
         if any(self.base in one.values for one in self.rates):
             raise ValueError(f"{self.base} is the base, which is 1 on every day: leave it out")
         return self

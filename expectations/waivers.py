@@ -86,8 +86,7 @@ def list_waiver_faults(
     for position, one in enumerate(file.value.waivers):
         at = ("waivers", position)
         if one.rule is not None and one.rule not in by_id:
-            hint = closest(one.rule, by_id)
-            hint = hint if hint.startswith("did you mean") else "`shelfready rules` lists them"
+            hint = closest(one.rule, by_id, "`shelfready rules` lists them")
             yield file.fault(f"there is no rule {one.rule!r}; {hint}", *at, "rule")
         elif one.rule is not None and (why := by_id[one.rule].why_not_waivable):
             yield file.fault(f"rule {one.rule} cannot be waived: {why}", *at, "rule")

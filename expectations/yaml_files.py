@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -35,6 +36,7 @@ class Strict(pydantic.BaseModel):
 
 
 Model = TypeVar("Model", bound=pydantic.BaseModel)
+Value = TypeVar("Value", str, dt.date)
 
 
 @dataclass(frozen=True)
@@ -62,19 +64,25 @@ class YamlFile:
         return YAML(typ="rt").load(self.text)
 
 
+def read_text(path: Path, shown: Path | None = None) -> str:
+    """The text of a declared file; raises ConfigError where it cannot be read."""
+    file = shown or path
+    try:
+        # Windows editors and spreadsheets leave a byte order mark; it is no part of the text.
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ConfigError("is not UTF-8 text: save it as UTF-8", file=file) from error
+    except OSError as error:
+        raise ConfigError(f"cannot be read: {error.strerror}", file=file) from error
+
+
 def read_yaml(path: Path, shown: Path | None = None) -> YamlFile:
     """Read one YAML file; raises ConfigError with the line for a syntax fault.
 
     `shown` is how the file is called in the error, where that is not its path.
     """
     file = shown or path
-    try:
-        # Windows editors leave a byte order mark; it is no part of the text.
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ConfigError("is not UTF-8 text: save it as UTF-8", file=file) from error
-    except OSError as error:
-        raise ConfigError(f"cannot be read: {error.strerror}", file=file) from error
+    text = read_text(path, shown)
     try:
         return YamlFile(_plain(_load(text)), file, text)
     except MarkedYAMLError as error:
@@ -117,11 +125,18 @@ def parse_file(model: type[Model], path: Path) -> Model:
     return parse(model, read_yaml(path))
 
 
-def closest(word: str, known: Iterable[str]) -> str:
-    """A hint for a misspelt word: the likely one, or all that are allowed."""
+def closest(word: str, known: Iterable[str], otherwise: str | None = None) -> str:
+    """A hint for a misspelt word: the likely one, else `otherwise`, else all that are allowed."""
     known = sorted(known)
     close = difflib.get_close_matches(word, known, n=1)
-    return f"did you mean {close[0]!r}?" if close else f"allowed: {', '.join(known)}"
+    if close:
+        return f"did you mean {close[0]!r}?"
+    return otherwise if otherwise is not None else f"allowed: {', '.join(known)}"
+
+
+def repeated(values: Iterable[Value]) -> list[Value]:
+    """Those that are listed more than once, sorted."""
+    return sorted(value for value, count in Counter(values).items() if count > 1)
 
 
 def _load(text: str) -> Any:

@@ -35,8 +35,7 @@ def rules(rule_id: str | None) -> int:
         return 0
     found = next((rule for rule in declared.rules if rule.id == rule_id), None)
     if found is None:
-        hint = closest(rule_id, [rule.id for rule in declared.rules])
-        hint = hint if hint.startswith("did you mean") else "`shelfready rules` lists them"
+        hint = closest(rule_id, [rule.id for rule in declared.rules], "`shelfready rules` lists them")
         raise ConfigError(f"there is no rule {rule_id!r}; {hint}")
     for label, text in _explain(found, declared):
         click.echo(textwrap.fill(text, 100, initial_indent=f"{label:<13}", subsequent_indent=" " * 13))
