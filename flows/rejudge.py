@@ -26,14 +26,12 @@ from flows.versions import part_versions, parts_that_measure, parts_that_read
 from tasks.decide.difference import DIFFERENCE_COLUMNS, Judged, RuleCounts, count_rules, row_differences
 from tasks.decided import Decision
 from tasks.errors import NoSuchObject
-from tasks.job import configuration
+from tasks.job import JUDGED, MEASURED, configuration
 from tasks.manifest import Manifest, WaiverUse
 from tasks.pointer import Current, parts_folder, run_folder
-from tasks.replay import JUDGED, MEASURED, Replay, StoredRun, StoredSupplier, read_stored
+from tasks.replay import Replay, StoredRun, StoredSupplier, read_stored
 from tasks.storage.bucket import Address, Bucket, open_bucket
 from tasks.storage.workspace import Workspace
-
-ROWS = "02_normalise"
 
 _OWN_RUNS = "rejudge-"
 # No rejudging takes as long; what is older was left by one that was killed.

@@ -15,6 +15,15 @@ from expectations.suppliers import Supplier
 from tasks.storage.bucket import Address, Bucket, open_bucket
 from tasks.storage.workspace import Workspace
 
+# The folders of the stages' artifacts under a supplier's input key.
+INGESTED, NORMALISED, PICTURES, MEASURED, JUDGED = (
+    "01_ingest",
+    "02_normalise",
+    "03_pictures",
+    "04_measure",
+    "05_judge",
+)
+
 
 @functools.lru_cache(maxsize=4)
 def configuration(overlay: str | None) -> Configuration:

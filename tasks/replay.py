@@ -22,9 +22,6 @@ from tasks.storage.workspace import Workspace
 
 NAME = "stored.json"
 
-MEASURED = "04_measure"
-JUDGED = "05_judge"
-
 
 class StoredSupplier(Record):
     """One supplier's rows of a run: where they lie, and the supplier file that they were read with."""

@@ -13,16 +13,12 @@ from tasks.decide.guardrails import filled_counts, guardrail
 from tasks.decide.verdicts import under_guardrail, verdicts
 from tasks.decide.waiving import Waiving
 from tasks.decided import Decision
-from tasks.job import Job
+from tasks.job import JUDGED, NORMALISED, PICTURES, Job
 from tasks.live_prices import PRICE_COLUMNS, next_prices
 from tasks.manifest import WaiverUse
 from tasks.pointer import parts_folder
 from tasks.rows import DECIDED_COLUMNS, typed
 from tasks.storage.workspace import Workspace
-
-ROWS = "02_normalise"
-PICTURES = "03_pictures"
-JUDGED = "05_judge"
 
 
 @task(name="decide", cache_policy=NO_CACHE, persist_result=False)
@@ -65,7 +61,7 @@ def decide(
     waived: Counter[str] = Counter()
     filled: Counter[str] = Counter()
     for shard, name in zip(shards, judged, strict=True):
-        rows = job.stage(ROWS).read_frame(shard)
+        rows = job.stage(NORMALISED).read_frame(shard)
         listed = job.stage(PICTURES).read_frame(f"listed-{shard}")
         findings = stage.read_frame(name)
         if about_claims is not None:

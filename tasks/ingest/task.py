@@ -15,12 +15,11 @@ from tasks.errors import FeedRefused
 from tasks.feed_records import FeedObject, Ingested, IngestedSource, Intake, Refusal
 from tasks.ingest.feeds import choose_feeds, refuse_if_too_large
 from tasks.ingest.reading import Reader, Reading
-from tasks.job import Job
+from tasks.job import INGESTED, Job
 from tasks.manifest import Source
 from tasks.storage.bucket import Address, Bucket, open_bucket
 from tasks.storage.workspace import Workspace
 
-STAGE = "01_ingest"
 # Below the stage: the pictures that came in the same archive as the feed.
 PICTURES = "images/"
 
@@ -66,7 +65,7 @@ def receive(address: Address, supplier: Supplier, limits: FeedLimits) -> Intake 
 @task(name="ingest", cache_policy=NO_CACHE, persist_result=False)
 def ingest(job: Job, intake: Intake) -> Ingested | Refusal:
     """Read the feeds into shards under the stage's folder; a finished stage is not run again."""
-    stage = job.stage(STAGE)
+    stage = job.stage(INGESTED)
     if stage.has("ingested.json"):
         return Ingested.model_validate(stage.read_json("ingested.json"))
     sources = []

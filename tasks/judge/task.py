@@ -11,21 +11,18 @@ from prefect.cache_policies import NO_CACHE
 
 from expectations.facts import Frame
 from expectations.rules import Rule
-from tasks.job import Job
+from tasks.job import JUDGED, MEASURED, Job
 from tasks.pointer import parts_folder
 from tasks.storage.workspace import Workspace
-
-FACTS = "04_measure"
-STAGE = "05_judge"
 
 
 @task(name="judge", cache_policy=NO_CACHE, persist_result=False)
 def judge_shard(job: Job, shard: str) -> str:
     """Judge the record, row and product facts of one shard; returns the name of the written findings."""
-    stage = job.stage(STAGE)
+    stage = job.stage(JUDGED)
     name = f"findings-{shard}"
     if not stage.has(f"summary-{name}.json"):
-        facts = job.stage(FACTS)
+        facts = job.stage(MEASURED)
         frames: list[tuple[Frame, str | None, pd.DataFrame]] = [
             ("record", "row_id", facts.read_frame(f"records-{shard}")),
             ("row", "row_id", facts.read_frame(f"rows-{shard}")),
@@ -40,10 +37,10 @@ def judge_shard(job: Job, shard: str) -> str:
 @task(name="judge the feed", cache_policy=NO_CACHE, persist_result=False)
 def judge_feed(job: Job) -> str:
     """Judge the facts of the feed as a whole; returns the name of the written findings."""
-    stage = job.stage(STAGE)
+    stage = job.stage(JUDGED)
     name = "findings-batch.parquet"
     if not stage.has(f"summary-{name}.json"):
-        _judge(job, stage, name, [("batch", None, job.stage(FACTS).read_frame("batch.parquet"))])
+        _judge(job, stage, name, [("batch", None, job.stage(MEASURED).read_frame("batch.parquet"))])
     return name
 
 

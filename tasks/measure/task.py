@@ -11,7 +11,7 @@ from prefect.cache_policies import NO_CACHE
 from expectations.brands import BrandList
 from expectations.lexicons import Lexicon
 from tasks.feed_records import Ingested, Refusal
-from tasks.job import Job, configuration
+from tasks.job import MEASURED, NORMALISED, PICTURES, Job, configuration
 from tasks.live_prices import lowest_prices
 from tasks.measure.across import key_columns, shared_pictures, sku_repeats
 from tasks.measure.brands.facts import BrandBook
@@ -34,20 +34,16 @@ from tasks.pointer import parts_folder
 from tasks.storage.bucket import Bucket, open_bucket
 from tasks.storage.workspace import Workspace
 
-ROWS = "02_normalise"
-PICTURES = "03_pictures"
-STAGE = "04_measure"
-
 
 @task(name="measure across shards", cache_policy=NO_CACHE, persist_result=False)
 def measure_across(job: Job, shards: list[str]) -> None:
     """Repeated SKUs, shared main pictures, copied descriptions, listings and prices beside each other."""
-    stage = job.stage(STAGE)
+    stage = job.stage(MEASURED)
     if stage.has("shared.parquet"):
         return
     keys, mains, texts, prints, gtins, prices = [], [], [], [], [], []
     for shard in shards:
-        rows = job.stage(ROWS).read_frame(shard)
+        rows = job.stage(NORMALISED).read_frame(shard)
         listed = job.stage(PICTURES).read_frame(f"listed-{shard}", ["main_sha256"])
         sold = rows["kind"] == "variation"
         mains.append(rows[["product"]].assign(main_sha256=listed["main_sha256"])[sold].drop_duplicates("product"))
@@ -61,7 +57,7 @@ def measure_across(job: Job, shards: list[str]) -> None:
     stage.write_frame("gtins.parquet", shared_gtins(pd.concat(gtins, ignore_index=True)))
     stage.write_frame("category-prices.parquet", category_prices(pd.concat(prices, ignore_index=True)))
     listings = pd.concat(prints, ignore_index=True)
-    load = listings_of({job.supplier.supplier: job.stage(ROWS)}, listings)
+    load = listings_of({job.supplier.supplier: job.stage(NORMALISED)}, listings)
     found = duplicate_facts(listings, load, job.configuration.duplicates, name_reader(job.overlay))
     stage.write_frame("duplicates.parquet", found)
     stage.write_frame("listings.parquet", listings)
@@ -72,10 +68,10 @@ def measure_across(job: Job, shards: list[str]) -> None:
 @task(name="measure", cache_policy=NO_CACHE, persist_result=False)
 def measure_shard(job: Job, shard: str) -> str:
     """The record, row and product facts of one shard; returns the shard's name."""
-    stage = job.stage(STAGE)
+    stage = job.stage(MEASURED)
     if stage.has(f"products-{shard}"):
         return shard
-    rows = job.stage(ROWS).read_frame(shard)
+    rows = job.stage(NORMALISED).read_frame(shard)
     listed = job.stage(PICTURES).read_frame(f"listed-{shard}")
     repeats = stage.read_frame("repeats.parquet").set_index("row_id")["sku_repeats"]
     shared = stage.read_frame("shared.parquet").set_index("product")["main_image_shared"]
@@ -89,7 +85,7 @@ def measure_shard(job: Job, shard: str) -> str:
     stage.write_frame(f"rows-{shard}", beside(offers, "row_id", *beside_rows))
     facts = job.configuration.facts.values()
     if not job.supplier.changes:
-        stage.write_frame(f"changes-{shard}", change_facts(job.stage(ROWS).read_frame(f"due-{shard}"), facts))
+        stage.write_frame(f"changes-{shard}", change_facts(job.stage(NORMALISED).read_frame(f"due-{shard}"), facts))
     products = product_facts(
         sold,
         pictures,
@@ -111,7 +107,7 @@ def measure_shard(job: Job, shard: str) -> str:
 @task(name="measure the feed", cache_policy=NO_CACHE, persist_result=False)
 def measure_feed(job: Job, ingested: Ingested, shards: list[str]) -> None:
     """The facts of the feed as a whole."""
-    rows = job.stage(ROWS)
+    rows = job.stage(NORMALISED)
     kinds = pd.concat([rows.read_frame(shard, ["kind"]) for shard in shards], ignore_index=True)["kind"]
     defaults: dict[str, int] = {}
     for shard in shards:
@@ -127,7 +123,7 @@ def measure_feed(job: Job, ingested: Ingested, shards: list[str]) -> None:
         expect=job.supplier.expect,
         compliance=job.configuration.compliance,
     )
-    job.stage(STAGE).write_frame("batch.parquet", facts)
+    job.stage(MEASURED).write_frame("batch.parquet", facts)
 
 
 @task(name="measure claims", cache_policy=NO_CACHE, persist_result=False)
@@ -187,7 +183,7 @@ def brand_book(overlay: str | None) -> BrandBook:
 
 def _claimed(job: Job, shard: str) -> pd.DataFrame:
     columns = ["row_id", "sku", "product", "price_minor", "shipping_minor"]
-    rows = job.stage(ROWS).read_frame(shard, [*columns, "kind"])
+    rows = job.stage(NORMALISED).read_frame(shard, [*columns, "kind"])
     rows = rows[(rows["kind"] == "variation") & rows["sku"].notna()]
     return rows[columns].assign(supplier=job.supplier.supplier)
 
@@ -212,8 +208,8 @@ def _raised(jobs: list[Job], claims: pd.DataFrame, states: dict[str, pd.DataFram
 def _sold_by_several(jobs: list[Job], claims: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
     """Products of the run that several of its suppliers sell."""
     first = jobs[0]
-    prints = pd.concat([job.stage(STAGE).read_frame("listings.parquet") for job in jobs], ignore_index=True)
-    load = listings_of({job.supplier.supplier: job.stage(ROWS) for job in jobs}, prints)
+    prints = pd.concat([job.stage(MEASURED).read_frame("listings.parquet") for job in jobs], ignore_index=True)
+    load = listings_of({job.supplier.supplier: job.stage(NORMALISED) for job in jobs}, prints)
     live = claims.merge(published, on=["supplier", "sku"])[["supplier", "product"]]
     words, reader = first.configuration.duplicates, name_reader(first.overlay)
     return duplicates_across(prints, load, words, reader, set(live.itertuples(index=False, name=None)))

@@ -10,7 +10,7 @@ from prefect.cache_policies import NO_CACHE
 
 from tasks.errors import FeedRefused
 from tasks.feed_records import Ingested, IngestedSource, Refusal
-from tasks.job import Job
+from tasks.job import INGESTED, NORMALISED, Job
 from tasks.normalise.columns import refuse_if_open
 from tasks.normalise.feed import assemble_rows, normalise_cells, plan_shards
 from tasks.normalise.plan import FeedPlan, describe
@@ -18,8 +18,6 @@ from tasks.normalise.products import product_keys, product_shards
 from tasks.normalise.values import Conventions
 from tasks.storage.workspace import Workspace
 
-SOURCE = "01_ingest"
-STAGE = "02_normalise"
 _LINKS = ["row_id", "sku", "parent_sku", "kind", "children"]
 
 
@@ -27,7 +25,7 @@ _LINKS = ["row_id", "sku", "parent_sku", "kind", "children"]
 def map_feeds(job: Job, ingested: Ingested) -> dict[str, FeedPlan] | Refusal:
     """How each feed is read, by its file; also written as `mapping.json`, for a refused feed too."""
     plans: dict[str, FeedPlan] = {}
-    stage = job.stage(STAGE)
+    stage = job.stage(NORMALISED)
     try:
         for number, one in enumerate(ingested.sources):
             plans[one.file] = _plan(job, one, number)
@@ -40,14 +38,14 @@ def map_feeds(job: Job, ingested: Ingested) -> dict[str, FeedPlan] | Refusal:
 
 
 def _plan(job: Job, source: IngestedSource, number: int) -> FeedPlan:
-    cells = job.stage(SOURCE)
+    cells = job.stage(INGESTED)
 
     def shards() -> Iterator[pd.DataFrame]:
         return (source.whole(cells.read_frame(shard)) for shard in source.shards)
 
     plan, context = plan_shards(source.header, shards, job.supplier, job.configuration, source=source.file)
     if context is not None:
-        job.stage(STAGE).write_frame(_context_name(number), context)
+        job.stage(NORMALISED).write_frame(_context_name(number), context)
     return plan
 
 
@@ -58,10 +56,10 @@ def _context_name(number: int) -> str:
 @task(name="normalise", cache_policy=NO_CACHE, persist_result=False)
 def normalise_shard(job: Job, shard: str, source: IngestedSource, number: int, plan: FeedPlan) -> str:
     """Normalise the values of one shard of feed `number`; returns the name of the written artifact."""
-    stage = job.stage(STAGE)
+    stage = job.stage(NORMALISED)
     name = f"values-{shard}"
     if not stage.has(name):
-        cells = source.whole(job.stage(SOURCE).read_frame(shard))
+        cells = source.whole(job.stage(INGESTED).read_frame(shard))
         context = stage.read_frame(_context_name(number)) if stage.has(_context_name(number)) else None
         conventions = Conventions(job.configuration, job.supplier, plan, job.as_of)
         normalised = normalise_cells(cells, source.header, conventions, context)
@@ -81,7 +79,7 @@ def regroup(job: Job, names: list[str]) -> list[str]:
 
     One normalised shard is in memory at a time; its rows go out in pieces, one a target shard.
     """
-    stage = job.stage(STAGE)
+    stage = job.stage(NORMALISED)
     if stage.has("regrouped.json"):
         shards: list[str] = stage.read_json("regrouped.json")["shards"]
         return shards
@@ -107,7 +105,7 @@ def regroup(job: Job, names: list[str]) -> list[str]:
 @task(name="assemble", cache_policy=NO_CACHE, persist_result=False)
 def assemble_shard(job: Job, name: str) -> str:
     """Put the pieces of one product shard together and make its product fields one."""
-    stage = job.stage(STAGE)
+    stage = job.stage(NORMALISED)
     if not stage.has(name):
         regrouped = stage.read_json("regrouped.json")
         rows = pd.concat([stage.read_frame(piece) for piece in regrouped["pieces"][name]], ignore_index=True)

@@ -13,16 +13,13 @@ from prefect.cache_policies import NO_CACHE
 
 from expectations.marketplace import Rendition
 from tasks.errors import NoSuchObject, TransientFault
-from tasks.job import Job
+from tasks.job import INGESTED, JUDGED, MEASURED, NORMALISED, PICTURES, Job
 from tasks.pictures.attach import PICTURE_FACTS, attach, picture_changes
 from tasks.pictures.examine import examine
 from tasks.pictures.references import FOUND, REMOTE, distinct_references, resolve
 from tasks.rows import typed
 from tasks.storage.bucket import Bucket
 
-ROWS = "02_normalise"
-STAGE = "03_pictures"
-INGESTED = "01_ingest"
 # Where ingest puts the pictures of an archive.
 ARCHIVED = "images/"
 THREADS = 4
@@ -35,8 +32,8 @@ TRANSIENT = "transient.json"
 @task(name="forget passing faults", cache_policy=NO_CACHE, persist_result=False)
 def forget_passing_faults(job: Job) -> None:
     """Remove the artifacts from this stage on if they rest on a picture that could not be read last time."""
-    if job.stage(STAGE).has(TRANSIENT):
-        for stage in (STAGE, "04_measure", "05_judge"):
+    if job.stage(PICTURES).has(TRANSIENT):
+        for stage in (PICTURES, MEASURED, JUDGED):
             prefix = f"{job.stage(stage).prefix}/"
             job.bucket.delete([info.key for info in job.bucket.list(prefix)])
 
@@ -47,13 +44,13 @@ def find_pictures(job: Job, shards: list[str]) -> list[dict[str, str]]:
 
     Pictures lie in the supplier's inbox or came in an archive with the feed; of two with one path the inbox's counts.
     """
-    stage = job.stage(STAGE)
+    stage = job.stage(PICTURES)
     keys: dict[str, str] = {}
     for prefix in (job.stage(INGESTED).key(ARCHIVED), images_prefix(job.supplier.supplier)):
         keys |= {info.key.removeprefix(prefix): info.key for info in job.bucket.list(prefix)}
     references: set[str] = set()
     for shard in shards:
-        rows = job.stage(ROWS).read_frame(shard, ["main_image", "variation_image", "extra_images"])
+        rows = job.stage(NORMALISED).read_frame(shard, ["main_image", "variation_image", "extra_images"])
         references.update(distinct_references(rows))
     resolved = resolve(references, keys)
     stage.write_frame("references.parquet", resolved)
@@ -66,7 +63,7 @@ def find_pictures(job: Job, shards: list[str]) -> list[dict[str, str]]:
 @task(name="examine pictures", cache_policy=NO_CACHE, persist_result=False)
 def examine_pictures(job: Job, number: int, pictures: dict[str, str]) -> str:
     """Measure and render one group of pictures; returns the name of the written artifact."""
-    stage = job.stage(STAGE)
+    stage = job.stage(PICTURES)
     name = f"group-{number:04d}.parquet"
     if not stage.has(name):
         rendition = job.configuration.rendition
@@ -81,10 +78,10 @@ def examine_pictures(job: Job, number: int, pictures: dict[str, str]) -> str:
 @task(name="attach pictures", cache_policy=NO_CACHE, persist_result=False)
 def attach_pictures(job: Job, shard: str, groups: list[str]) -> str:
     """Join one shard of rows with its pictures; returns the name of the written artifact."""
-    stage = job.stage(STAGE)
+    stage = job.stage(PICTURES)
     name = f"listed-{shard}"
     if not stage.has(name):
-        rows = job.stage(ROWS).read_frame(shard)
+        rows = job.stage(NORMALISED).read_frame(shard)
         pictures = _by_reference(stage.read_frame("references.parquet"), [stage.read_frame(one) for one in groups])
         stage.write_frame(f"changes-{shard}", picture_changes(rows, pictures))
         stage.write_frame(name, attach(rows, pictures))

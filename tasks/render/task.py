@@ -17,7 +17,7 @@ from prefect.cache_policies import NO_CACHE
 from tasks.decided import Decision
 from tasks.feed_records import Ingested
 from tasks.findings import CHANGES_COLUMNS, FINDINGS_CSV
-from tasks.job import Job, configuration
+from tasks.job import INGESTED, JUDGED, NORMALISED, PICTURES, Job, configuration
 from tasks.manifest import Manifest, Output, Record, Unmatched
 from tasks.pointer import parts_folder, run_folder
 from tasks.render.api_bodies import create_product_bodies
@@ -32,11 +32,6 @@ from tasks.render.workbook import FeedCells, write_workbook
 from tasks.rows import DECIDED_COLUMNS, typed
 from tasks.storage.bucket import Address, Bucket, open_bucket
 from tasks.storage.workspace import Workspace
-
-INGESTED = "01_ingest"
-NORMALISED = "02_normalise"
-PICTURES = "03_pictures"
-JUDGED = "05_judge"
 
 UPLOADS = ("add", "add_variations", "update")
 TYPES = {
