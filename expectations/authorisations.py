@@ -7,8 +7,7 @@ brand, supplier and document said twice, and brands that nobody knows. Decides n
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from functools import cached_property
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 import pydantic
@@ -58,36 +57,40 @@ class Authorisations(Strict):
                 seen.add(key)
         return self
 
-    def permission(self, brand: str, supplier: str, day: dt.date) -> Permission | None:
-        """What is on file for the supplier and the brand as it is named in the file, whatever its case and punctuation.
-
-        One document that holds is enough; only where all have run out the answer is `expired`.
-        """
-        return permission_in(self._by_brand_and_supplier.get((_key(brand), supplier), ()), day)
-
-    @cached_property
-    def _by_brand_and_supplier(self) -> Mapping[tuple[str, str], tuple[Authorisation, ...]]:
-        return _group(self.authorisations, {})
-
 
 class Permissions:
-    """The same documents, asked by any name of a brand: a permission for `Levi's` also holds for its alias `Levis`."""
+    """The documents on file, asked by any name of a brand, whatever its case and punctuation.
+
+    A permission for `Levi's` also holds for its alias `Levis`.
+    """
 
     def __init__(self, authorisations: Authorisations, brands: Iterable[Brand]) -> None:
         self._names = {_key(name): _key(brand.name) for brand in brands for name in brand.names}
-        self._documents = _group(authorisations.authorisations, self._names)
+        self._documents: dict[tuple[str, str], tuple[Authorisation, ...]] = {}
+        for one in authorisations.authorisations:
+            for supplier in one.suppliers:
+                key = (self._known(one.brand), supplier)
+                self._documents[key] = (*self._documents.get(key, ()), one)
         self._unknown = tuple(one for one in authorisations.authorisations if _key(one.brand) not in self._names)
 
     def permission(self, brand: str, supplier: str, day: dt.date) -> Permission | None:
-        """What is on file for the supplier and the brand, whichever of its names either side uses."""
-        key = _key(brand)
-        return permission_in(self._documents.get((self._names.get(key, key), supplier), ()), day)
+        """What is on file for the supplier and the brand, whichever of its names either side uses.
+
+        One document that holds is enough; only where all have run out the answer is `expired`.
+        """
+        documents = self._documents.get((self._known(brand), supplier), ())
+        if any(one.is_valid(day) for one in documents):
+            return "authorised"
+        return "expired" if documents else None
 
     def last_document(self, brand: str, supplier: str) -> Authorisation:
         """Of the documents on file the one that holds longest; raises KeyError where there is none."""
-        key = _key(brand)
-        documents = self._documents[self._names.get(key, key), supplier]
+        documents = self._documents[self._known(brand), supplier]
         return max(documents, key=lambda one: one.valid_until or dt.date.max)
+
+    def _known(self, brand: str) -> str:
+        key = _key(brand)
+        return self._names.get(key, key)
 
     @property
     def unknown(self) -> tuple[Authorisation, ...]:
@@ -98,25 +101,6 @@ class Permissions:
         """One line for each document whose brand is in no list: it can only be a misspelling, or a brand to add."""
         known = sorted({name for brand in brands for name in brand.names})
         return [f"{one.brand!r} is no brand that is looked for; {_hint(one.brand, known)}" for one in self._unknown]
-
-
-def permission_in(documents: Iterable[Authorisation], day: dt.date) -> Permission | None:
-    """What these documents together say on the day."""
-    documents = tuple(documents)
-    if any(one.is_valid(day) for one in documents):
-        return "authorised"
-    return "expired" if documents else None
-
-
-def _group(
-    authorisations: Iterable[Authorisation], names: Mapping[str, str]
-) -> Mapping[tuple[str, str], tuple[Authorisation, ...]]:
-    grouped: dict[tuple[str, str], tuple[Authorisation, ...]] = {}
-    for one in authorisations:
-        brand = names.get(_key(one.brand), _key(one.brand))
-        for supplier in one.suppliers:
-            grouped[brand, supplier] = (*grouped.get((brand, supplier), ()), one)
-    return grouped
 
 
 def _key(brand: str) -> str:

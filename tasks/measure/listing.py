@@ -1,9 +1,11 @@
-"""How a fact names several rows or products: the first few, so that its length does not grow with the feed."""
+"""How facts name several things: a few rows or products of many, terms with the fields in which they were found."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
+
+import pandas as pd
 
 MOST = 10
 
@@ -12,3 +14,20 @@ def first_few(values: Iterable[object]) -> str:
     """Up to ten values joined by commas; an ellipsis says that there are more."""
     shown = [str(value) for value in islice(values, MOST + 1)]
     return ", ".join(shown[:MOST]) + (", …" if len(shown) > MOST else "")
+
+
+def with_fields(told: Mapping[object, Mapping[str, str]], index: pd.Index) -> tuple[pd.Series, pd.Series]:
+    """By product what was found, as one text, and the field of the first; missing where nothing was.
+
+    `told` has for each product the field of every term. A term of another field than the first names it:
+    `gun, rifle (tags)`.
+    """
+    said = {product: ", ".join(_named(fields)) for product, fields in told.items()}
+    where = {product: next(iter(fields.values())) for product, fields in told.items()}
+    return pd.Series(said, dtype="str").reindex(index), pd.Series(where, dtype="str").reindex(index)
+
+
+def _named(fields: Mapping[str, str]) -> Iterator[str]:
+    first = next(iter(fields.values()))
+    for term, field in fields.items():
+        yield term if field == first else f"{term} ({field})"

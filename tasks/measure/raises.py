@@ -8,6 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from expectations.marketplace import Rise
+from tasks.amounts import decimal_text
 
 RAISED = {"price_minor": "price_raised", "shipping_minor": "shipping_raised"}
 
@@ -24,11 +25,6 @@ def price_rises(claims: pd.DataFrame, lowest: pd.DataFrame, most: Rise) -> pd.Da
         now, before = both[money], both[f"{money}_before"]
         free = (before * most.pct / 100).clip(lower=100 * most.amount)
         is_raised = ((now - before) > free).fillna(False).astype(bool)
-        text = _shown(before[is_raised]) + " to " + _shown(now[is_raised])
+        text = decimal_text(before[is_raised]) + " to " + decimal_text(now[is_raised])
         facts[fact] = text.reindex(facts.index).astype("str")
     return facts.dropna(subset=list(RAISED.values()), how="all").reset_index(drop=True)
-
-
-def _shown(minor: pd.Series) -> pd.Series:
-    """Hundredths as text with two decimals."""
-    return pd.Series([f"{value / 100:.2f}" for value in minor], index=minor.index, dtype="str")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import pandas as pd
 
 from expectations.facts import Fact
 from tasks.measure.contact import find_contacts
+from tasks.measure.listing import with_fields
 from tasks.measure.terms.hits import Hit
 from tasks.measure.terms.matcher import Matcher
 
@@ -103,17 +104,8 @@ def term_facts(
                 for product, terms in products[field].map(here).dropna().items():
                     own = told.setdefault(product, {})
                     own |= {term: field for term in terms if term not in own}
-        terms = {product: ", ".join(_with_fields(own)) for product, own in told.items()}
-        where = {product: next(iter(own.values())) for product, own in told.items()}
-        result[fact.name] = pd.Series(terms, dtype="str").reindex(products.index)
-        result[f"{fact.name}__field"] = pd.Series(where, dtype="str").reindex(products.index)
+        result[fact.name], result[f"{fact.name}__field"] = with_fields(told, products.index)
     return result
-
-
-def _with_fields(told: Mapping[str, str]) -> Iterator[str]:
-    first = next(iter(told.values()))
-    for term, field in told.items():
-        yield term if field == first else f"{term} ({field})"
 
 
 def _find_in(

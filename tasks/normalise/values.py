@@ -16,6 +16,7 @@ import pandas as pd
 from expectations.configuration import Configuration
 from expectations.pricing import Offer
 from expectations.suppliers import Supplier
+from tasks.amounts import decimal_text
 from tasks.normalise.categories import read_categories
 from tasks.normalise.changes import Changes
 from tasks.normalise.colors import read_colors
@@ -202,7 +203,7 @@ def _money(rows: pd.DataFrame, known: Conventions, changes: Changes) -> pd.DataF
     for field, amounts in read.items():
         where = _looks_written(rows[field])
         if where.any():
-            written = _written(amounts["minor"][where]).reindex(rows.index)
+            written = decimal_text(amounts["minor"][where]).reindex(rows.index)
             changes.note(rows, field, rows[field], written, "price.format")
     leading = "cost" if known.offer is not None and known.offer.price_from == "cost" else "price"
     price = read[leading]
@@ -233,15 +234,6 @@ def _is_plain(rows: pd.DataFrame, field: str) -> pd.Series:
 def _looks_written(column: pd.Series) -> pd.Series:
     """Where a price was sent in another form than a plain number."""
     return column.notna() & ~matches(column, r"^[0-9]+(?:\.[0-9]{1,2})?$")
-
-
-def _written(minor: pd.Series) -> pd.Series:
-    """Hundredths as text with two decimals."""
-    number = minor.fillna(0).astype("int64")
-    size = number.abs()
-    sign = pd.Series("", index=minor.index, dtype="str").mask(number < 0, "-")
-    text = sign + (size // 100).astype("str") + "." + (size % 100).astype("str").str.zfill(2)
-    return text.where(minor.notna()).astype("str")
 
 
 def _quantities(rows: pd.DataFrame, known: Conventions, changes: Changes) -> pd.DataFrame:

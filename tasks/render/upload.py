@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 from expectations.errors import ConfigError
 from expectations.marketplace import Column, Template
 from expectations.store import Store
+from tasks.amounts import decimal_text
 from tasks.render.csv_files import text_table
 from tasks.render.gallery import EXTRA_IMAGES, addresses, extra_pictures
 
@@ -81,14 +82,6 @@ def update_groups(table: pa.Table) -> list[tuple[str, pa.Table]]:
         groups.append((-int(size), tuple(part.column_names), part))
     groups.sort(key=lambda group: group[:2])
     return [("" if place == 1 else f".{place}", part) for place, (_, _, part) in enumerate(groups, start=1)]
-
-
-def decimal_text(minor: pd.Series) -> pd.Series:
-    """Hundredths as text with two decimals; missing stays missing."""
-    amount = minor.astype("Int64")
-    size = amount.abs()
-    sign = (amount < 0).map({True: "-", False: ""}).astype("str")
-    return sign + (size // 100).astype("str") + "." + (size % 100).astype("str").str.zfill(2)
 
 
 def shipping_minor(rows: pd.DataFrame, store: Store) -> pd.Series:

@@ -47,28 +47,28 @@ def test_the_example_in_the_shipped_file_can_be_read(tmp_path: Path) -> None:
 
 
 def test_the_last_day_still_counts(tmp_path: Path) -> None:
-    on_file = read(tmp_path)
+    on_file = Permissions(read(tmp_path), ())
     assert on_file.permission("Nike", "acme", DAY) == "authorised"
     assert on_file.permission("Nike", "acme", DAY + dt.timedelta(days=1)) == "expired"
 
 
 def test_another_supplier_or_brand_has_nothing_on_file(tmp_path: Path) -> None:
-    on_file = read(tmp_path)
+    on_file = Permissions(read(tmp_path), ())
     assert on_file.permission("Nike", "other", DAY) is None
     assert on_file.permission("Adidas", "acme", DAY) is None
 
 
 def test_case_spaces_and_punctuation_do_not_matter(tmp_path: Path) -> None:
-    assert read(tmp_path).permission(" levi-STRAUSS ", "acme", DAY) == "authorised"
+    assert Permissions(read(tmp_path), ()).permission(" levi-STRAUSS ", "acme", DAY) == "authorised"
 
 
 def test_a_document_without_an_end_holds(tmp_path: Path) -> None:
-    assert read(tmp_path).permission("Levi Strauss", "acme", dt.date(2099, 1, 1)) == "authorised"
+    assert Permissions(read(tmp_path), ()).permission("Levi Strauss", "acme", dt.date(2099, 1, 1)) == "authorised"
 
 
 def test_one_document_that_holds_is_enough(tmp_path: Path) -> None:
     text = FILE + "  - {brand: NIKE, suppliers: [acme], document: new contract, valid_until: 2027-11-24}\n"
-    on_file = read(tmp_path, text)
+    on_file = Permissions(read(tmp_path, text), ())
     assert on_file.permission("Nike", "acme", dt.date(2027, 1, 1)) == "authorised"
     assert on_file.permission("Nike", "sport-north", dt.date(2027, 1, 1)) == "expired"
 

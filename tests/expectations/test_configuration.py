@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from expectations.authorisations import Permissions
 from expectations.configuration import SHIPPED, Configuration, load_configuration
 from expectations.consistency import expectation_count
 from expectations.errors import ConfigError, ConfigErrors
@@ -150,7 +151,7 @@ def test_brands_and_permissions_are_a_part_of_the_rules(tmp_path: Path, shipped:
     permitted = "authorisations:\n  - {brand: nike, suppliers: [acme], document: nike.pdf}\n"
     folder = overlay(tmp_path, {"authorisations.yml": permitted})
     allowing = load_configuration(folder)
-    assert allowing.authorisations.permission("Nike", "acme", dt.date(2026, 1, 1)) == "authorised"
+    assert Permissions(allowing.authorisations, ()).permission("Nike", "acme", dt.date(2026, 1, 1)) == "authorised"
     words = "because: ours\naccessory_phrases: for\naccessory_goods: case\nsectors: {own: bag}\n"
     table = "brand\tkind\tsector\taliases\nNike\tinvented\town\t\n"
     overlay(tmp_path, {"brands.tsv": table, "brand_contexts.yml": words})

@@ -17,6 +17,7 @@ from expectations.brands import Brand, BrandList
 from expectations.value_words import fold_word
 from tasks.measure.brands.names import LEXICON
 from tasks.measure.brands.sightings import Sighting, Surroundings
+from tasks.measure.listing import with_fields
 from tasks.measure.terms.hits import Hit
 
 FIELDS = ("name", "description", "tags", "color", "size")
@@ -71,8 +72,6 @@ class SupplierBrands:
 def brand_facts(products: pd.DataFrame, found: Found, brands: SupplierBrands) -> pd.DataFrame:
     """For each of FACTS the brands and, in `<fact>__field`, the field of the first.
 
-    A brand told of another field names it.
-
     `found` holds the hits of all lists by field and text.
     """
     told: dict[str, dict[object, dict[str, str]]] = {fact: {} for fact in FACTS}
@@ -82,10 +81,7 @@ def brand_facts(products: pd.DataFrame, found: Found, brands: SupplierBrands) ->
             told[fact].setdefault(product, {}).setdefault(words, field)
     facts = pd.DataFrame(index=products.index)
     for fact in FACTS:
-        said = {product: ", ".join(_with_fields(own)) for product, own in told[fact].items()}
-        where = {product: next(iter(own.values())) for product, own in told[fact].items()}
-        facts[fact] = pd.Series(said, dtype="str").reindex(products.index)
-        facts[f"{fact}__field"] = pd.Series(where, dtype="str").reindex(products.index)
+        facts[fact], facts[f"{fact}__field"] = with_fields(told[fact], products.index)
     return facts
 
 
@@ -141,9 +137,3 @@ def _tell_column(value: str, hits: Sequence[Hit], brands: SupplierBrands) -> Ite
 
 def _overlap(one: Sighting, other: Sighting) -> bool:
     return one.field == other.field and one.hit.start < other.hit.end and other.hit.start < one.hit.end
-
-
-def _with_fields(told: Mapping[str, str]) -> Iterator[str]:
-    first = next(iter(told.values()))
-    for words, field in told.items():
-        yield words if field == first else f"{words} ({field})"

@@ -54,7 +54,7 @@ def _name_terms(brand: Brand, name: str) -> Iterator[Term]:
 def _other_spellings(name: str) -> Iterable[str]:
     """Spellings of an invented name that hide nothing: without accents, apostrophes or hyphens, and its plural."""
     spellings: dict[str, None] = {}
-    for written in (name, _without_accents(name)):
+    for written in (name, without_accents(name)):
         spellings[written] = None
         spellings[_APOSTROPHES.sub("", written)] = None
         pieces = _HYPHENS.split(written)
@@ -66,5 +66,6 @@ def _other_spellings(name: str) -> Iterable[str]:
     return spellings
 
 
-def _without_accents(name: str) -> str:
+def without_accents(name: str) -> str:
+    """The text with plain letters for accented ones."""
     return "".join(one for one in unicodedata.normalize("NFD", name) if not unicodedata.combining(one))

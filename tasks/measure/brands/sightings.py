@@ -8,12 +8,12 @@ one of its contexts stands near; an everyday word (kind `field`) only where it i
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from expectations.brands import Brand, BrandContexts
+from tasks.measure.brands.names import without_accents
 from tasks.measure.terms.folding import keep
 from tasks.measure.terms.hits import Fold, Hit
 
@@ -90,7 +90,7 @@ class Surroundings:
         is_changed = bool(_CHANGING.intersection(hit.folds))
         listed = hit.term.written
         if "hidden" in hit.folds:
-            listed, written = _without_marks(listed), _without_marks(written)
+            listed, written = without_accents(listed), without_accents(written)
         if not (is_changed or is_plain_tag or _is_written_so(brand, listed, written, text)):
             return False
         return self._has_context(brand, hit, text, name)
@@ -128,10 +128,6 @@ def _is_written_so(brand: Brand, listed: str, written: str, text: str) -> bool:
 def _is_loose(hit: Hit, written: str) -> bool:
     """Whether a name of one word stands in several small ones, as *post it* does for Post-it."""
     return not hit.folds and " " in written and " " not in hit.term.written and written.islower()
-
-
-def _without_marks(text: str) -> str:
-    return "".join(one for one in unicodedata.normalize("NFD", text) if not unicodedata.combining(one))
 
 
 def _is_proof(hit: Hit) -> bool:

@@ -12,6 +12,10 @@ from functools import cache
 
 from publicsuffixlist import PublicSuffixList
 
+# What a name of a host mostly ends with, and how its point is spelled out: for patterns of both engines.
+COMMON_ENDINGS = "com|net|org|shop|store|ru|cn|de|fr|es|it|uk|co|eu|online|site|info|biz|xyz|io|me|pl|br|in|us"
+DOT_WORDS = r"d[\s-]?[o0][\s-]?t|punkt|punto|ponto|point|точка|тчк"
+
 _ALONE = frozenset("com net org biz xyz рф онлайн 公司 网络".split())
 _COMMERCE = frozenset(
     "shop store online site website info club top vip icu market boutique shopping app dev page link click cloud host "

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from tasks.measure.contact.domains import find_domains, is_known_ending
+from tasks.measure.contact.domains import COMMON_ENDINGS, DOT_WORDS, find_domains, is_known_ending
 
 _REST = r"[^\s<>\"'，。、；：！？（）【】《》「」\u3000-\u30ff\u3400-\u9fff]"
-_SAFE_ENDINGS = "com|net|org|shop|store|ru|cn|de|fr|es|it|uk|co|eu|online|site|info|biz|xyz|io|me|pl|br|in|us"
 _LETTERED = r"c\s?[o0]\s?m|n\s?e\s?t|o\s?r\s?g|s\s?h\s?o\s?p"
 _OPEN, _CLOSE = r"[(\[{<|*_~/\\-]\s?", r"\s?[)\]}>|*_~/\\-]"
-_DOT_WORD = r"(?:d[\s-]?[o0][\s-]?t|punkt|punto|ponto|point|точка|тчк)"
+_DOT_WORD = rf"(?:{DOT_WORDS})"
 _AT_WORD = r"(?:at(?:[\s-]?sign)?|a\.?t|arroba|arobase|arobas|klammeraffe|собака|собачка)"
 _DOT_MARKED = rf"\s?{_OPEN}(?:{_DOT_WORD}|\.|点)\s?{_CLOSE}\s?"
 _DOT = rf"(?:{_DOT_MARKED}|\s+{_DOT_WORD}\s+|\s?\.\s?|点)"
@@ -28,7 +27,7 @@ _SCHEMES = re.compile(
 _WWW = re.compile(rf"(?<![a-z0-9])www\s?[.,·_]\s?(?=[^\W_]){_REST}+", re.IGNORECASE)
 _WWW_APART = re.compile(
     r"(?<![a-z0-9])(?:w{3}|vvv+w*|w[\s.]{1,3}w[\s.]{1,3}w)(?:[\s.,·_-]+|\s+d[o0]t\s+)"
-    rf"[a-z0-9][a-z0-9\s.·-]{{0,40}}?[\s.,·]\s?(?:d[o0]t\s+)?(?:{_LETTERED}|{_SAFE_ENDINGS})(?![a-z0-9])",
+    rf"[a-z0-9][a-z0-9\s.·-]{{0,40}}?[\s.,·]\s?(?:d[o0]t\s+)?(?:{_LETTERED}|{COMMON_ENDINGS})(?![a-z0-9])",
     re.IGNORECASE,
 )
 _WWW_SPELLED = re.compile(r"(?<![a-z0-9])(?:w[\s.]{1,3}w[\s.]{1,3}w)(?![a-z0-9])(?:[\s.]+[a-z0-9]{2,})?", re.IGNORECASE)
@@ -39,7 +38,7 @@ _MAIL = re.compile(
 )
 _MAIL_SPELLED = re.compile(
     rf"(?<![\w.%+-])[\w%+-]+(?:(?:\.|{_DOT_MARKED}|\s+d[\s-]?[o0][\s-]?t\s+)[\w%+-]+)*{_AT}(?P<host>{_LABEL}(?:{_DOT}{_LABEL})*?{_DOT}"
-    rf"(?:{_LETTERED}|{_SAFE_ENDINGS}))(?![a-z0-9])",
+    rf"(?:{_LETTERED}|{COMMON_ENDINGS}))(?![a-z0-9])",
     re.IGNORECASE,
 )
 _MAILER_NAMED = re.compile(
@@ -50,8 +49,8 @@ _MAILER_NAMED = re.compile(
 )
 _MAILTO = re.compile(r"mailto\s?:\s?\S+", re.IGNORECASE)
 _SPELLED = re.compile(
-    rf"(?<![a-z0-9])(?:(?:www|w w w)(?:\s+|{_DOT}))?{_LABEL}(?:(?:{_DOT_MARKED})(?:{_SAFE_ENDINGS})"
-    rf"|\s+(?:d[\s-]?[o0][\s-]?t|тчк|punkt|точка|punto|ponto|point)\s?(?:com|c0m|cn|ru|c\s?o\s?m)|[_*-]d[\s-]?[o0][\s-]?t[_*-](?:{_SAFE_ENDINGS})"
+    rf"(?<![a-z0-9])(?:(?:www|w w w)(?:\s+|{_DOT}))?{_LABEL}(?:(?:{_DOT_MARKED})(?:{COMMON_ENDINGS})"
+    rf"|\s+(?:d[\s-]?[o0][\s-]?t|тчк|punkt|точка|punto|ponto|point)\s?(?:com|c0m|cn|ru|c\s?o\s?m)|[_*-]d[\s-]?[o0][\s-]?t[_*-](?:{COMMON_ENDINGS})"
     rf"|\s+(?:d[\s-]?[o0][\s-]?t)\s+(?:net|org|shop|store|online|site|biz|xyz|eu|info|ru|co\s+d[\s-]?[o0][\s-]?t\s+uk|de|fr|io|me)"
     rf"|\s+(?:punkt|точка)\s+(?:de|at|ch|net|shop|ру|рф)|\s+точка\s+ком|\s+point\s+fr|点(?:com|cn|net))(?![a-z0-9])",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tasks.measure.contact.digit_words import DIGIT_WORDS
+from tasks.measure.contact.domains import COMMON_ENDINGS, DOT_WORDS
 from tasks.measure.contact.networks import (
     BEFORE_ID,
     CHINESE,
@@ -26,9 +27,7 @@ from tasks.measure.contact.networks import (
 # RE2's \s and \b know ASCII only; other blanks than these count as unusual characters.
 _S = r"[\s\xa0\x{3000}]"
 _END = r"(?:[^A-Za-z0-9]|$)"
-_ENDINGS = "com|net|org|shop|store|ru|cn|de|fr|es|it|uk|co|eu|online|site|info|biz|xyz|io|me|pl|br|in|us"
 _LETTERED = rf"c{_S}?[o0]{_S}?m|n{_S}?e{_S}?t|o{_S}?r{_S}?g|s{_S}?h{_S}?o{_S}?p"
-_DOT_WORDS = r"d[\s-]?[o0][\s-]?t|punkt|punto|ponto|point|точка|тчк"
 _MARK = r"[()\[\]{}<>|*_~/\\-]"
 _LINKS = "|".join(
     (
@@ -51,14 +50,14 @@ _SPELLED = "|".join(
     (
         "@",
         r"at[\s-]?sign",
-        rf"(?:{_DOT_WORDS})(?:{_S}|{_MARK}){{0,4}}(?:{_ENDINGS}|{_LETTERED}|at|ch|ру|рф|ком){_END}",
+        rf"(?:{DOT_WORDS})(?:{_S}|{_MARK}){{0,4}}(?:{COMMON_ENDINGS}|{_LETTERED}|at|ch|ру|рф|ком){_END}",
         r"点(?:com|cn|net)",
-        rf"[(\[{{<]{_S}?a{_S}?[)\]}}>]|{_MARK}{_S}?(?:a\.?t|ät|arroba|arobase?|arobas|klammeraffe|собака|собачка|{_DOT_WORDS}|\.|点){_S}?{_MARK}",
+        rf"[(\[{{<]{_S}?a{_S}?[)\]}}>]|{_MARK}{_S}?(?:a\.?t|ät|arroba|arobase?|arobas|klammeraffe|собака|собачка|{DOT_WORDS}|\.|点){_S}?{_MARK}",
         rf"{_S}(?:a\.?t|ät|arroba|arobase?|arobas|klammeraffe|собака|собачка){_S}+(?:163|126|qq|gmx|aol|live|mail|bk|inbox){_END}",
         rf"{_S}arroba{_S}|{_S}arobase?{_S}|{_S}klammeraffe{_S}|{_S}соба(?:ка|чка){_S}",
         rf"\b(?:{_MAILERS}){_END}",
         rf"[,_·]com{_END}|{_S}[.·]{_S}?(?:com|org|ru|cn){_END}|[.·]{_S}(?:com|ru|cn){_END}|[.·]c0m|[.·]{_S}?c{_S}+o{_S}+m",
-        rf"\bmail{_S}?\.{_S}?(?:{_ENDINGS}){_END}",
+        rf"\bmail{_S}?\.{_S}?(?:{COMMON_ENDINGS}){_END}",
     )
 )
 _DIALLED = r"[0-9](?:[^0-9A-Za-z,;:\n]{0,3}[0-9oOlI]){6}"
@@ -101,7 +100,7 @@ _POSTAL = (
 _DOTS = "[．。｡․‧∙⋅•●∘◦᛫ꞏ・·]"
 # `mugs•com` and `mugs • com`; a bullet before a feature is none.
 _FOREIGN_DOTS = (
-    rf"[A-Za-z0-9А-я一-鿿]{_DOTS}[A-Za-zА-я一-鿿]{{2}}|{_DOTS} ?(?:{_ENDINGS}|{_LETTERED}){_END}|www ?{_DOTS}"
+    rf"[A-Za-z0-9А-я一-鿿]{_DOTS}[A-Za-zА-я一-鿿]{{2}}|{_DOTS} ?(?:{COMMON_ENDINGS}|{_LETTERED}){_END}|www ?{_DOTS}"
 )
 # What is neither plain Latin, Russian, Chinese, Japanese or Korean nor a usual sign may hide a find.
 _USUAL = (

@@ -83,11 +83,6 @@ def _narrowed(texts: pd.Series, first: str, second: str, among: Mask | None) -> 
     return matching(texts, second, matching(texts, first, among))
 
 
-def find_promise(text: str) -> str | None:
-    """The first promise of a result with a number."""
-    return _share_promised(text) or _deed_promised(text)
-
-
 def _share_promised(text: str) -> str | None:
     for sign in _SIGN.finditer(text):
         found = _SHARED.search(text, max(0, sign.start() - _BEFORE), sign.end() + _AFTER)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
@@ -50,8 +51,7 @@ def name_list(name: str) -> str | None:
     short = [part for part in parts if len(part.split()) <= _LONGEST_PART_WORDS]
     if len(parts) < _LEAST_PARTS or len(short) < len(parts) - 1:
         return None
-    counts = Counter(word for part in parts for word in {*_WORD.findall(part.casefold())} - _SMALL)
-    word, times = max(counts.items(), key=lambda pair: pair[1], default=("", 0))
+    word, times = _most_common(parts)
     return f"{len(parts)} parts, {word!r} in {times} of them" if times >= _LEAST_TIMES_IN_NAME else None
 
 
@@ -89,8 +89,7 @@ def word_dump(text: str) -> str | None:
         parts = [part for part in line.split(",") if part.strip()]
         if len(parts) < _LEAST_LIST or any(len(part.split()) > _LONGEST_PART_WORDS for part in parts):
             continue
-        counts = Counter(word for part in parts for word in {*_WORD.findall(part.casefold())} - _SMALL)
-        word, times = max(counts.items(), key=lambda pair: pair[1], default=("", 0))
+        word, times = _most_common(parts)
         if times * 3 >= len(parts):
             return f"a list of {len(parts)} parts, {word!r} in {times} of them"
     return None
@@ -121,6 +120,11 @@ def _repeated_in(text: str) -> str | None:
     first = " ".join(parts[: len(parts) // 4 + 1]).split()
     if not any(text.count(word) >= 5 for word in first):
         return None
-    counts = Counter(word for part in parts for word in {*_WORD.findall(part.casefold())} - _SMALL)
-    word, times = max(counts.items(), key=lambda pair: pair[1], default=("", 0))
+    word, times = _most_common(parts)
     return f"{word!r} in {times} of {len(parts)} tags" if times >= 5 and times * 4 >= len(parts) * 3 else None
+
+
+def _most_common(parts: Iterable[str]) -> tuple[str, int]:
+    """The word that stands in most of the parts, and in how many."""
+    counts = Counter(word for part in parts for word in {*_WORD.findall(part.casefold())} - _SMALL)
+    return max(counts.items(), key=lambda pair: pair[1], default=("", 0))
