@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
 from typing import Annotated, Literal
 
 import pydantic
 
 from expectations.store import Country
 from expectations.truth import Phrase
-from expectations.yaml_files import Strict, parse_file
+from expectations.yaml_files import Strict
 
 FlagName = Literal["battery", "liquid", "powder", "metal", "magnet"]
 FLAGS: tuple[FlagName, ...] = ("battery", "liquid", "powder", "metal", "magnet")
@@ -48,9 +46,3 @@ class Compliance(Strict):
         if missing:
             raise ValueError(f"flags without words: {', '.join(missing)}")
         return self
-
-
-@cache
-def shipped_compliance() -> Compliance:
-    """What comes with the program."""
-    return parse_file(Compliance, Path(__file__).with_name("compliance.yml"))

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
 from typing import Annotated, Literal
 
 import pydantic
 
-from expectations.yaml_files import Strict, parse_file
+from expectations.yaml_files import Strict
 
 Kind = Literal[
     "volume",
@@ -69,9 +67,3 @@ class Truth(Strict):
                     raise ValueError(f"{word!r} stands at two units")
                 seen.add(word)
         return self
-
-
-@cache
-def shipped_truth() -> Truth:
-    """What comes with the program."""
-    return parse_file(Truth, Path(__file__).with_name("truth.yml"))

@@ -11,11 +11,13 @@ import pydantic
 
 from expectations.authorisations import Authorisations
 from expectations.brands import Brand, BrandContexts, BrandList
+from expectations.compliance import Compliance
 from expectations.facts import Fact
 from expectations.lexicons import Lexicon
 from expectations.policy import FeedLimits
 from expectations.rules import Rule
 from expectations.suppliers import Format, Supplier
+from expectations.truth import Truth
 from tasks.feed_records import Ingested, IngestedSource
 from tasks.ingest.records import BatchBuilder, Feed
 from tasks.ingest.shards import shard_table
@@ -141,6 +143,16 @@ def lexicon(name: str, *terms: str, exceptions: Sequence[str] = ()) -> Lexicon:
 def matcher(*lexicons: Lexicon) -> Matcher:
     """What finds the terms of some word lists."""
     return Matcher(term for one in lexicons for term in lexicon_terms(one))
+
+
+def shipped_truth() -> Truth:
+    """The words on sizes, fibres and limits that come with the program."""
+    return configuration(None).truth
+
+
+def shipped_compliance() -> Compliance:
+    """The words of countries and carriers that come with the program."""
+    return configuration(None).compliance
 
 
 def brand_book(*brands: Brand, contexts: dict[str, Any] | None = None, permitted: Sequence[Any] = ()) -> BrandBook:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 import pandas as pd
 
-from expectations.compliance import Compliance, shipped_compliance
+from expectations.compliance import Compliance
 from expectations.store import NOWHERE, Store
 from expectations.suppliers import Expect
 from tasks.errors import COLUMN_MISSING
@@ -32,7 +32,7 @@ def batch_facts(
     defaults: dict[str, int],
     store: Store,
     expect: Expect,
-    compliance: Compliance | None = None,
+    compliance: Compliance,
 ) -> pd.DataFrame:
     """One row of facts of the whole feed; `defaults` counts the rows that took each default of the store."""
     most, rows = expect.max.rows, ingested.rows
@@ -47,7 +47,7 @@ def batch_facts(
         "reading_notes": _text(_said(ingested, lambda source: "; ".join(source.notes))),
         "encoding_guess": _text(_said(ingested, lambda source: source.encoding_guess)),
         "defaults_used": _text("; ".join(stood_in) or None),
-        "epr_missing": _text(epr_missing(store, compliance or shipped_compliance())),
+        "epr_missing": _text(epr_missing(store, compliance)),
         "pictures_base_missing": _text(None if store.pictures_base else NOWHERE),
     }
     return pd.DataFrame(facts)

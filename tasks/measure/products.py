@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from expectations.compliance import Compliance, shipped_compliance
+from expectations.compliance import Compliance
 from expectations.facts import Fact
 from expectations.store import Store
-from expectations.truth import Truth, shipped_truth
+from expectations.truth import Truth
 from tasks.measure.brands.facts import SupplierBrands, brand_facts
 from tasks.measure.compliance import compliance_facts
 from tasks.measure.offers import in_units
@@ -26,16 +26,16 @@ def product_facts(
     matcher: Matcher,
     brands: SupplierBrands,
     *,
-    copied: pd.Series | None = None,
-    store: Store | None = None,
-    truth: Truth | None = None,
-    compliance: Compliance | None = None,
+    copied: pd.Series,
+    store: Store,
+    truth: Truth,
+    compliance: Compliance,
 ) -> pd.DataFrame:
     """One row of facts for each product with a sellable row.
 
     `rows` are canonical rows of kind variation, `listed` their pictures in the same order, `shared` the text of
     `main_image_shared` by product, `copied` that of `description_copied`. `brands` are what the supplier may sell on
-    the day judged. The store and the words are those that come with the program unless given.
+    the day judged.
     """
     first = rows.drop_duplicates("product").set_index("product")
     groups = rows.groupby("product", sort=False)
@@ -51,8 +51,8 @@ def product_facts(
             term_facts(products, facts, found),
             brand_facts(products, found, brands),
             _picture_facts(listed.assign(product=rows["product"].to_numpy())),
-            truth_facts(_told(rows, first, products), truth or shipped_truth()),
-            _compliance_facts(rows, products, store or Store(), compliance or shipped_compliance()),
+            truth_facts(_told(rows, first, products), truth),
+            _compliance_facts(rows, products, store, compliance),
         ],
         axis=1,
     )
@@ -65,7 +65,7 @@ def product_facts(
     measured["language"] = first["language"]
     measured["brand_unconfirmed"] = products["brand"].where(products["brand_id"].isna())
     measured["main_image_shared"] = shared.reindex(measured.index)
-    measured["description_copied"] = (pd.Series(dtype="str") if copied is None else copied).reindex(measured.index)
+    measured["description_copied"] = copied.reindex(measured.index)
     return measured.reset_index(names="product")
 
 

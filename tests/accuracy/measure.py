@@ -149,7 +149,18 @@ def _facts(texts: Sequence[Labelled], configured: Configuration) -> pd.DataFrame
     )
     shared = pd.Series(text(*([None] * len(texts))).to_numpy(), index=[one.id for one in texts], dtype="str")
     brands = brand_book(None).of("acme", dt.date.today())
-    return product_facts(sold, pictures(sold), shared, configured.facts.values(), matcher(None), brands)
+    return product_facts(
+        sold,
+        pictures(sold),
+        shared,
+        configured.facts.values(),
+        matcher(None),
+        brands,
+        copied=shared,
+        store=configured.store,
+        truth=configured.truth,
+        compliance=configured.compliance,
+    )
 
 
 def _belongs(one: Labelled, entries: frozenset[str]) -> bool:

@@ -56,6 +56,10 @@ def measured(configuration: Configuration, sold: pd.DataFrame) -> dict[str, pd.D
         configuration.facts.values(),
         matcher(*configuration.lexicons.values()),
         brand_book().of("acme", dt.date(2026, 1, 1)),
+        copied=shared,
+        store=Store(),
+        truth=configuration.truth,
+        compliance=configuration.compliance,
     )
     across = duplicates_across(prints, lambda at: told.iloc[at], words, reader, set())
     raised = price_rises(claims, claims.drop(columns=["row_id", "product"]), configuration.limits.rise)
@@ -71,7 +75,13 @@ def measured(configuration: Configuration, sold: pd.DataFrame) -> dict[str, pd.D
             products, "product", unlike, duplicate_facts(prints, lambda at: told.iloc[at], words, reader)
         ),
         "batch": batch_facts(
-            ingested=ingested(rows=2), broken=0, unmapped=(), defaults={}, store=Store(), expect=Expect()
+            ingested=ingested(rows=2),
+            broken=0,
+            unmapped=(),
+            defaults={},
+            store=Store(),
+            expect=Expect(),
+            compliance=configuration.compliance,
         ),
         "claim": with_others(claim_facts(claims, live), claims, of_products=across, of_rows=raised),
         "change": change_facts(

@@ -3,10 +3,9 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from expectations.compliance import shipped_compliance
 from expectations.store import Store
 from tasks.measure.compliance import compliance_facts, epr_missing, hs_code_problem, hs_code_problems
-from tests.builders import records, text
+from tests.builders import records, shipped_compliance, text
 from tests.tasks.measure.truth.listings import listings
 
 

@@ -7,7 +7,7 @@ from expectations.suppliers import Expect
 from tasks.errors import COLUMN_MISSING, UNREADABLE
 from tasks.feed_records import Refusal
 from tasks.measure.feed import batch_facts, record_facts, refusal_facts
-from tests.builders import ingested, records, row, rows
+from tests.builders import ingested, records, row, rows, shipped_compliance
 
 
 def batch(**said: Any) -> dict[str, Any]:
@@ -18,6 +18,7 @@ def batch(**said: Any) -> dict[str, Any]:
         "defaults": {},
         "store": Store(pictures_base="https://img.example/"),
         "expect": Expect(),
+        "compliance": shipped_compliance(),
         **said,
     }
     (line,) = records(batch_facts(**given))

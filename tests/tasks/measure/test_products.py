@@ -8,15 +8,33 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from expectations.facts import Fact
+from expectations.store import Store
 from tasks.measure.brands.facts import FACTS as BRAND_FACTS
 from tasks.measure.products import product_facts
-from tests.builders import brand_book, lexicon, matcher, pictures, records, row, rows, text
+from tests.builders import (
+    brand_book,
+    lexicon,
+    matcher,
+    pictures,
+    records,
+    row,
+    rows,
+    shipped_compliance,
+    shipped_truth,
+    text,
+)
 
 SEARCHED = Fact(
     name="weapon_terms", frame="product", type="text", lexicon="weapons", searches=("name", "color", "size"), what="w"
 )
 MATCHER = matcher(lexicon("weapons", "gun"))
 BRANDS = brand_book().of("acme", dt.date(2026, 1, 1))
+WORDS: dict[str, Any] = {
+    "copied": text(),
+    "store": Store(),
+    "truth": shipped_truth(),
+    "compliance": shipped_compliance(),
+}
 # What is said of texts that contradict nothing.
 SILENT = (
     *("numbers_apart", "pack_apart", "capacity_impossible", "composition_impossible"),
@@ -33,7 +51,7 @@ def facts(*lines: dict[str, Any], shared: dict[str, str] | None = None, **listed
     known = pictures(frame, **listed)
     before, known_before = frame.copy(deep=True), known.copy(deep=True)
     table = text(*(shared or {}).values()).set_axis(list(shared or {}))
-    made = product_facts(frame, known, table, [SEARCHED], MATCHER, BRANDS)
+    made = product_facts(frame, known, table, [SEARCHED], MATCHER, BRANDS, **WORDS)
     assert_frame_equal(frame, before)
     assert_frame_equal(known, known_before)
     return records(made)
@@ -143,4 +161,6 @@ def test_products_stand_in_the_order_of_their_first_row() -> None:
 
 def test_a_feed_without_sellable_rows_has_no_products() -> None:
     assert facts() == []
-    assert isinstance(product_facts(rows(), pictures(rows()), text(), [SEARCHED], MATCHER, BRANDS), pd.DataFrame)
+    assert isinstance(
+        product_facts(rows(), pictures(rows()), text(), [SEARCHED], MATCHER, BRANDS, **WORDS), pd.DataFrame
+    )

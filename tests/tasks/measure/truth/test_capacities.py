@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from expectations.truth import shipped_truth
 from tasks.measure.truth.capacities import Most, impossible_capacities, impossible_capacity
 from tasks.measure.truth.composition import fibre_shares, impossible_composition
+from tests.builders import shipped_truth
 from tests.tasks.measure.truth.listings import listings
 
 MOST = Most(shipped_truth())

@@ -4,11 +4,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from expectations.truth import shipped_truth
 from tasks.measure.truth.disagreement import disagreement, numbers_apart
 from tasks.measure.truth.looking import matching
 from tasks.measure.truth.quantities import reader
-from tests.builders import text
+from tests.builders import shipped_truth, text
 from tests.tasks.measure.truth.listings import listings
 
 READING = reader(shipped_truth())

@@ -6,13 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from expectations.compliance import shipped_compliance
 from expectations.store import Store
-from expectations.truth import shipped_truth
 from tasks.measure.compliance import compliance_facts
 from tasks.measure.truth.copied import copied_descriptions, description_keys
 from tasks.measure.truth.facts import truth_facts
-from tests.builders import records
+from tests.builders import records, shipped_compliance, shipped_truth
 from tests.tasks.measure.truth.listings import listings
 
 
