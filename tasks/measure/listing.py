@@ -16,6 +16,16 @@ def first_few(values: Iterable[object]) -> str:
     return ", ".join(shown[:MOST]) + (", …" if len(shown) > MOST else "")
 
 
+def distinct_lines(rows: pd.DataFrame, column: str) -> pd.Series:
+    """The different values of a column by product, one a line, in the order of the rows; none for products without."""
+    pairs = rows[["product", column]].dropna().drop_duplicates()
+    found: dict[str, list[str]] = {}
+    # pandas makes a column of every group, which takes a hundred times as long.
+    for product, value in zip(pairs["product"].to_list(), pairs[column].to_list(), strict=True):
+        found.setdefault(product, []).append(value)
+    return pd.Series({product: "\n".join(values) for product, values in found.items()}, dtype="str")
+
+
 def with_fields(told: Mapping[object, Mapping[str, str]], index: pd.Index) -> tuple[pd.Series, pd.Series]:
     """By product what was found, as one text, and the field of the first; missing where nothing was.
 

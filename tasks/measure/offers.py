@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import pandas as pd
-from stdnum import ean
 
 from tasks.measure.compliance import hs_code_problems
+from tasks.measure.gtins import gtin_problems
 from tasks.measure.listing import first_few
 from tasks.measure.logistics import logistics_facts
 from tasks.measure.parcels import package_problems
-
-# GS1 prefixes that never name one product for sale in the world: in-store numbers, coupons, demonstration.
-_RESTRICTED = ("02", "04", "2", "05", "98", "99", "952")
 
 
 def row_facts(rows: pd.DataFrame, listed: pd.DataFrame, repeats: pd.Series, currency: str) -> pd.DataFrame:
@@ -34,7 +31,7 @@ def row_facts(rows: pd.DataFrame, listed: pd.DataFrame, repeats: pd.Series, curr
     facts["quantity_problem"] = rows["quantity_problem"]
     facts["quantity"] = rows["quantity"]
     facts["gtin_shape_problem"] = rows["gtin"].where(~rows["gtin"].str.fullmatch(r"[0-9]{8,14}", na=True))
-    facts["gtin_check_problem"] = _checked(rows["gtin"].where(facts["gtin_shape_problem"].isna()))
+    facts["gtin_check_problem"] = gtin_problems(rows["gtin"].where(facts["gtin_shape_problem"].isna()))
     facts["category_problem"] = rows["category_problem"]
     facts["option_repeats"] = option_repeats(rows[facts["sku_repeats"].isna()]).reindex(rows.index)
     facts["package_problem"] = package_problems(rows)
@@ -47,24 +44,6 @@ def row_facts(rows: pd.DataFrame, listed: pd.DataFrame, repeats: pd.Series, curr
 def in_units(minor: pd.Series) -> pd.Series:
     """Hundredths as units of the currency (Float64)."""
     return (minor / 100).astype("Float64")
-
-
-def gtin_problem(gtin: str) -> str | None:
-    """Why a GTIN of 8 to 14 digits cannot be registered for a product; None for a plausible one."""
-    if len(gtin) not in (8, 12, 13, 14):
-        return f"{gtin} has {len(gtin)} digits, not 8, 12, 13 or 14"
-    if len(set(gtin)) == 1:
-        return f"{gtin} is one digit repeated"
-    if not ean.is_valid(gtin):
-        return f"{gtin} has a wrong check digit"
-    if len(gtin) != 8 and gtin.zfill(14)[1:].startswith(_RESTRICTED):
-        return f"{gtin} is from a range for internal use, coupons or demonstration"
-    return None
-
-
-def _checked(column: pd.Series) -> pd.Series:
-    table = {text: gtin_problem(text) for text in column.dropna().unique()}
-    return column.map(table, na_action="ignore").astype("str")
 
 
 def option_repeats(rows: pd.DataFrame) -> pd.Series:

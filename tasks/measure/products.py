@@ -12,6 +12,7 @@ from expectations.store import Store
 from expectations.truth import Truth
 from tasks.measure.brands.facts import SupplierBrands, brand_facts
 from tasks.measure.compliance import compliance_facts
+from tasks.measure.listing import distinct_lines
 from tasks.measure.offers import in_units
 from tasks.measure.terms.matcher import Matcher
 from tasks.measure.texts import SEARCHED, description_facts, find_hits, name_facts, tag_facts, term_facts
@@ -41,7 +42,7 @@ def product_facts(
     groups = rows.groupby("product", sort=False)
     products = first[["name", "description", "tags", "brand", "brand_id"]].copy()
     for option in ("color", "size"):
-        products[option] = _distinct_joined(rows, option).reindex(products.index)
+        products[option] = distinct_lines(rows, option).reindex(products.index)
     found = {field: find_hits(products[field], matcher) for field in SEARCHED}
     measured = pd.concat(
         [
@@ -73,21 +74,14 @@ def _told(rows: pd.DataFrame, first: pd.DataFrame, products: pd.DataFrame) -> pd
     """What is compared with each other: the texts, the options and the numbers of pieces of each product."""
     told = products[["name", "description", "tags"]].assign(language=first["language"])
     told["options"] = (products["color"] + "\n" + products["size"]).fillna(products["size"]).fillna(products["color"])
-    told["pieces"] = _distinct_joined(rows.assign(pieces=rows["pieces"].astype("str")), "pieces").reindex(told.index)
+    told["pieces"] = distinct_lines(rows.assign(pieces=rows["pieces"].astype("str")), "pieces").reindex(told.index)
     return told
 
 
 def _compliance_facts(rows: pd.DataFrame, products: pd.DataFrame, store: Store, words: Compliance) -> pd.DataFrame:
     from_ = rows.assign(origin_country=rows["origin_country"].fillna(store.origin_country))
-    origins = _distinct_joined(from_, "origin_country").reindex(products.index)
+    origins = distinct_lines(from_, "origin_country").reindex(products.index)
     return compliance_facts(products, origins, store, words)
-
-
-def _distinct_joined(rows: pd.DataFrame, column: str) -> pd.Series:
-    pairs = rows[["product", column]].dropna().drop_duplicates()
-    if pairs.empty:
-        return pd.Series(dtype="str")
-    return pairs.groupby("product", sort=False)[column].agg("\n".join)
 
 
 def _picture_count(listed: pd.DataFrame) -> pd.Series:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
-from stdnum import ean
 
-from tasks.measure.offers import gtin_problem
+from tasks.measure.gtins import gtin_problems
+from tasks.measure.listing import distinct_lines
 
 # Keys and options of a listing; several values of one product stand one a line, sorted.
 LISTING_COLUMNS: dict[str, str] = {
@@ -40,7 +40,7 @@ def listings(rows: pd.DataFrame, pictures: pd.Series | None = None) -> pd.DataFr
             values["pieces"] = values["pieces"].astype("str")
         else:
             values[field] = _letters(values[field])
-        made[several] = _lines(values.dropna(), field).reindex(made.index)
+        made[several] = distinct_lines(values.sort_values(["product", field]), field).reindex(made.index)
     made["picture"] = None if pictures is None else pictures.reindex(made.index)
     made = made.reset_index()
     return pd.DataFrame({name: made[name].astype("str") for name in LISTING_COLUMNS}).sort_values(
@@ -50,8 +50,8 @@ def listings(rows: pd.DataFrame, pictures: pd.Series | None = None) -> pd.DataFr
 
 def comparable_gtins(gtins: pd.Series) -> pd.Series:
     """GTINs filled to 14 digits, so that a UPC and its EAN are one; missing where they cannot be a product's."""
-    table = {gtin: gtin.zfill(14) for gtin in gtins.dropna().unique() if _is_usable(gtin)}
-    return gtins.map(table, na_action="ignore").astype("str")
+    is_usable = gtins.str.fullmatch("[0-9]+", na=False) & gtin_problems(gtins).isna()
+    return gtins.str.zfill(14).where(is_usable)
 
 
 def shown_gtin(gtin: str) -> str:
@@ -62,10 +62,6 @@ def shown_gtin(gtin: str) -> str:
     return gtin
 
 
-def _is_usable(gtin: str) -> bool:
-    return gtin.isascii() and gtin.isdigit() and ean.is_valid(gtin) and gtin_problem(gtin) is None
-
-
 def _letters(column: pd.Series) -> pd.Series:
     """Values without case, blanks and punctuation; nothing left is missing."""
     folded = pc.utf8_lower(pc.utf8_normalize(pa.array(column, type=pa.large_string(), from_pandas=True), "NFKC"))
@@ -73,17 +69,3 @@ def _letters(column: pd.Series) -> pd.Series:
     made: pd.Series = pd.Series(folded.to_pandas(), dtype="str").set_axis(column.index)
     kept: pd.Series = made.where(made != "")
     return kept
-
-
-def _lines(values: pd.DataFrame, field: str) -> pd.Series:
-    """The distinct values of each product, sorted, one a line."""
-    distinct: pd.DataFrame = values.drop_duplicates().sort_values(["product", field])
-    if distinct.empty:
-        return pd.Series(dtype="str")
-    counts = distinct.groupby("product")[field].transform("size")
-    single: pd.Series = distinct[counts == 1].set_index("product")[field]
-    several = distinct[counts > 1]
-    if several.empty:
-        return single
-    joined: pd.Series = pd.concat([single, several.groupby("product")[field].agg("\n".join)])
-    return joined

@@ -3,9 +3,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
+from stdnum import ean
 
-from tasks.measure.offers import gtin_problem, option_repeats, row_facts
+from tasks.measure.gtins import gtin_problem, gtin_problems
+from tasks.measure.offers import option_repeats, row_facts
 from tests.builders import pictures, records, row, rows, text, texts
 
 
@@ -156,3 +160,11 @@ def test_a_repeated_sku_is_not_also_a_repeated_option() -> None:
 
 def test_no_rows_give_no_facts() -> None:
     assert facts() == []
+
+
+DIGITS = st.text("0123456789", min_size=0, max_size=15)
+
+
+@given(st.lists(DIGITS | DIGITS.map(lambda text: text + ean.calc_check_digit(text)) | st.text(max_size=14) | st.none()))
+def test_a_column_says_of_every_gtin_what_is_said_of_it_alone(gtins: list[str | None]) -> None:
+    assert texts(gtin_problems(text(*gtins))) == [None if gtin is None else gtin_problem(gtin) for gtin in gtins]

@@ -11,7 +11,7 @@ from pandas.testing import assert_series_equal
 from stdnum import ean
 
 from expectations.value_words import shipped_value_words
-from tasks.measure.offers import gtin_problem
+from tasks.measure.gtins import gtin_problem
 from tasks.normalise.gtin import read_gtin
 from tests.builders import records, text, texts
 
